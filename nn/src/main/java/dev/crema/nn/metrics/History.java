@@ -1,0 +1,118 @@
+package dev.crema.nn.metrics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The curves of one run: a value an epoch for each name (`loss val_loss accuracy val_accuracy lr`), and the loss of
+/// each batch.
+///
+/// ```java
+/// var history = Trainer.of(model, train).validate(val).fit(10);
+/// println(history.best("val_loss") + " at epoch " + history.bestEpoch());
+/// Plot.loss(history)
+/// ```
+public final class History {
+    private final String run;
+    private final Map<String, List<Double>> curves = new LinkedHashMap<>();
+    private double[] batchLosses = new double[256];
+    private int batches;
+    private double seconds;
+
+    /// A history without values yet.
+    ///
+    /// @param run the name of the run, as shown in legends
+    public History(String run) {
+        this.run = run;
+    }
+
+    /// The name of the run.
+    public String run() {
+        return run;
+    }
+
+    /// The names of the curves, in the order in which they first got a value.
+    public synchronized List<String> names() {
+        return List.copyOf(curves.keySet());
+    }
+
+    /// The number of finished epochs: the length of the longest curve.
+    public synchronized int epochs() {
+        return curves.values().stream().mapToInt(List::size).max().orElse(0);
+    }
+
+    /// The values of one curve, epoch 1 first.
+    public synchronized double[] values(String name) {
+        List<Double> curve = curves.get(name);
+        if (curve == null)
+            throw new IllegalArgumentException("no curve \"" + name + "\" in this history; it has " + curves.keySet());
+        return curve.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /// Whether there is a curve of this name.
+    public synchronized boolean has(String name) {
+        return curves.containsKey(name);
+    }
+
+    /// The value of the last epoch.
+    public double last(String name) {
+        double[] values = values(name);
+        return values[values.length - 1];
+    }
+
+    /// The best value: the smallest of a loss, the largest of anything else; NaN counts as worst.
+    public double best(String name) {
+        return values(name)[bestEpoch(name) - 1];
+    }
+
+    /// The epoch (from 1) with the best validation loss, or training loss where nothing was validated.
+    public int bestEpoch() {
+        return bestEpoch(has("val_loss") ? "val_loss" : "loss");
+    }
+
+    /// The epoch (from 1) with the best value of one curve.
+    public int bestEpoch(String name) {
+        double[] values = values(name);
+        double sign = name.endsWith("loss") ? 1 : -1;
+        int best = 0;
+        for (int i = 1; i < values.length; i++)
+            if (Double.isNaN(values[best]) || sign * values[i] < sign * values[best]) best = i;
+        return best + 1;
+    }
+
+    /// The loss of every batch so far, in the order of training.
+    public synchronized double[] batchLosses() {
+        return Arrays.copyOf(batchLosses, batches);
+    }
+
+    /// Wall time of the training so far, in seconds.
+    public synchronized double seconds() {
+        return seconds;
+    }
+
+    /// Appends the loss of one batch.
+    public synchronized void addBatch(double loss) {
+        if (batches == batchLosses.length) batchLosses = Arrays.copyOf(batchLosses, 2 * batches);
+        batchLosses[batches++] = loss;
+    }
+
+    /// Appends one value to a curve.
+    public synchronized void add(String name, double value) {
+        curves.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+    }
+
+    /// Sets the wall time so far, in seconds.
+    public synchronized void seconds(double elapsed) {
+        seconds = elapsed;
+    }
+
+    @Override
+    public synchronized String toString() {
+        var text = new StringBuilder("History of " + run + ", " + epochs() + " epochs");
+        curves.forEach((name, values) ->
+                text.append(String.format(java.util.Locale.ROOT, ", %s %.4f", name, values.getLast())));
+        return text.toString();
+    }
+}
