@@ -1,0 +1,133 @@
+package dev.crema.tensor;
+
+import dev.crema.tensor.op.Arithmetic;
+import dev.crema.tensor.op.Copying;
+import dev.crema.tensor.op.Creation;
+import dev.crema.tensor.op.PendingProduct;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The gradient of one tensor: what backward passes added up, and who wants to know.
+///
+/// A gradient that nobody looked at gives its memory to the next one, so that a training loop allocates nothing
+/// here.
+final class Gradient {
+    private static final int LARGE = 1024;
+
+    private @Nullable Tensor value;
+    private @Nullable Tensor spare;
+    private @Nullable List<UnaryOperator<Tensor>> hooks;
+    private @Nullable PendingProduct pending;
+    private final Runnable compute = this::compute;
+    private boolean seen;
+    private boolean retained;
+
+    boolean isPresent() {
+        return value != null || pending != null;
+    }
+
+    /// The gradient, for somebody who may keep it.
+    Tensor value() {
+        seen = true;
+        return peek();
+    }
+
+    /// The gradient, for somebody who only reads it now.
+    Tensor peek() {
+        compute();
+        if (value == null) throw new IllegalStateException("no gradient");
+        return value;
+    }
+
+    /// `target += alpha · gradient`.
+    void addTo(Tensor target, double alpha) {
+        if (pending != null && target.isContiguous()) {
+            target.storage().changing();
+            // the weight itself may have been a factor: then it was computed just now
+            if (pending != null) {
+                pending.addTo(target, alpha);
+                return;
+            }
+        }
+        Arithmetic.addInPlace(alpha, peek(), target);
+    }
+
+    void clear() {
+        if (pending != null) {
+            pending.close(compute);
+            pending = null;
+        }
+        if (value == null) return;
+        spare = seen ? null : value;
+        value = null;
+        seen = false;
+    }
+
+    /// Takes a product as the gradient, to be computed when somebody looks. False where it has to be a tensor now.
+    boolean defer(Tensor of, PendingProduct.Factors factors) {
+        if (isPresent()
+                || hooks != null
+                || retained
+                || of.dtype() != factors.x().dtype()) return false;
+        pending = new PendingProduct(factors);
+        pending.beforeChange(compute);
+        return true;
+    }
+
+    /// Turns a pending product into a tensor.
+    private void compute() {
+        if (pending == null) return;
+        value = pending.dense(spare);
+        spare = null;
+        pending.close(compute);
+        pending = null;
+    }
+
+    void retain() {
+        retained = true;
+    }
+
+    void hook(UnaryOperator<Tensor> hook) {
+        if (hooks == null) hooks = new ArrayList<>();
+        hooks.add(hook);
+    }
+
+    /// What goes on from an intermediate result whose gradient is complete.
+    Tensor passing(Tensor of, Tensor dy) {
+        Tensor passed = hooked(dy);
+        if (retained) add(of, passed, false);
+        return passed;
+    }
+
+    /// A gradient that reached a leaf.
+    ///
+    /// @param fresh whether nobody else uses the gradient's memory
+    void accumulate(Tensor of, Tensor dy, boolean fresh) {
+        add(of, hooked(dy), fresh && hooks == null);
+    }
+
+    private Tensor hooked(Tensor dy) {
+        Tensor passed = dy;
+        if (hooks != null) for (var hook : hooks) passed = hook.apply(passed);
+        return passed;
+    }
+
+    private void add(Tensor of, Tensor dy, boolean fresh) {
+        compute();
+        if (value != null) {
+            Arithmetic.addInPlace(1, dy, value);
+        } else if (fresh && dy.isContiguous() && dy.numel() > LARGE) {
+            if (spare != null) spare.storage().release("zeroGrad()");
+            spare = null;
+            dy.storage().keep();
+            value = dy.detach();
+        } else {
+            Tensor place = spare == null ? Creation.keptLike(of) : spare;
+            Copying.assign(place, dy);
+            value = place;
+            spare = null;
+        }
+    }
+}

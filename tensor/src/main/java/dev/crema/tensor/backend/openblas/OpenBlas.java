@@ -1,0 +1,174 @@
+package dev.crema.tensor.backend.openblas;
+
+import static dev.crema.tensor.backend.ffi.NativeLibrary.DOUBLE;
+import static dev.crema.tensor.backend.ffi.NativeLibrary.FLOAT;
+import static dev.crema.tensor.backend.ffi.NativeLibrary.INT;
+import static dev.crema.tensor.backend.ffi.NativeLibrary.POINTER;
+
+import dev.crema.tensor.backend.ffi.NativeFiles;
+import dev.crema.tensor.backend.ffi.NativeLibrary;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The functions of OpenBLAS that we call.
+final class OpenBlas {
+    static final int ROW_MAJOR = 101;
+    static final int NO_TRANSPOSE = 111;
+    static final int TRANSPOSE = 112;
+
+    private final NativeLibrary library;
+
+    // void cblas_sgemm(order, transA, transB, m, n, k, float alpha, const float *a, lda, const float *b, ldb, float
+    // beta, float *c, ldc)
+    private final MethodHandle sgemm;
+    // void cblas_dgemm(order, transA, transB, m, n, k, double alpha, const double *a, lda, const double *b, ldb, double
+    // beta, double *c, ldc)
+    private final MethodHandle dgemm;
+    // void openblas_set_num_threads(int num_threads)
+    private final MethodHandle setThreads;
+
+    OpenBlas(NativeLibrary library) {
+        this.library = library;
+        sgemm = library.function(
+                "cblas_sgemm",
+                null,
+                INT,
+                INT,
+                INT,
+                INT,
+                INT,
+                INT,
+                FLOAT,
+                POINTER,
+                INT,
+                POINTER,
+                INT,
+                FLOAT,
+                POINTER,
+                INT);
+        dgemm = library.function(
+                "cblas_dgemm",
+                null,
+                INT,
+                INT,
+                INT,
+                INT,
+                INT,
+                INT,
+                DOUBLE,
+                POINTER,
+                INT,
+                POINTER,
+                INT,
+                DOUBLE,
+                POINTER,
+                INT);
+        setThreads = library.function("openblas_set_num_threads", null, INT);
+    }
+
+    /// The library from the path the user gave, from our artefact, or from the system.
+    ///
+    /// @throws IllegalStateException naming everything that was tried
+    static OpenBlas load() {
+        StringBuilder tried = new StringBuilder();
+        String given = System.getProperty("crema.openblas", System.getenv("CREMA_OPENBLAS"));
+        if (given != null && !given.isBlank()) return new OpenBlas(NativeLibrary.load(Path.of(given)));
+        try {
+            return bundled();
+        } catch (IOException | RuntimeException failure) {
+            tried.append("the bundled one (").append(failure.getMessage()).append(")");
+        }
+        for (String name : List.of("libopenblas.so.0", "libopenblas.dylib", "libopenblas.dll")) {
+            try {
+                return new OpenBlas(NativeLibrary.load(name));
+            } catch (IllegalArgumentException | IllegalStateException failure) {
+                tried.append(", ").append(name);
+            }
+        }
+        throw new IllegalStateException("no OpenBLAS found; tried " + tried);
+    }
+
+    private static OpenBlas bundled() throws IOException {
+        String platform = NativeFiles.platform();
+        String[] files = platform.startsWith("linux")
+                ? new String[] {
+                    "libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5", "libgfortran.so.4", "libopenblas.so.0"
+                }
+                : platform.startsWith("macosx")
+                        ? new String[] {
+                            "libgcc_s.1.1.dylib",
+                            "libquadmath.0.dylib",
+                            "libgfortran.5.dylib",
+                            "libgfortran.dylib",
+                            "libopenblas.0.dylib"
+                        }
+                        : new String[] {
+                            "libgcc_s_seh-1.dll", "libquadmath-0.dll", "libgfortran-5.dll", "libopenblas.dll"
+                        };
+        List<Path> unpacked = NativeFiles.unpack("openblas", "/org/bytedeco/openblas/" + platform + "/", files);
+        if (unpacked.isEmpty()) throw new IOException("not on the class path");
+        for (Path helper : unpacked.subList(0, unpacked.size() - 1)) NativeLibrary.load(helper);
+        return new OpenBlas(NativeLibrary.load(unpacked.getLast()));
+    }
+
+    String name() {
+        return library.name();
+    }
+
+    /// Which processor's kernels it chose; `OPENBLAS_CORETYPE` overrides it.
+    String coreName() {
+        return library.text("openblas_get_corename");
+    }
+
+    void sgemm(
+            int transA,
+            int transB,
+            int m,
+            int n,
+            int k,
+            float alpha,
+            long a,
+            int lda,
+            long b,
+            int ldb,
+            float beta,
+            long c,
+            int ldc) {
+        try {
+            sgemm.invokeExact(ROW_MAJOR, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed("cblas_sgemm", failure);
+        }
+    }
+
+    void dgemm(
+            int transA,
+            int transB,
+            int m,
+            int n,
+            int k,
+            double alpha,
+            long a,
+            int lda,
+            long b,
+            int ldb,
+            double beta,
+            long c,
+            int ldc) {
+        try {
+            dgemm.invokeExact(ROW_MAJOR, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed("cblas_dgemm", failure);
+        }
+    }
+
+    void setThreads(int count) {
+        try {
+            setThreads.invokeExact(count);
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed("openblas_set_num_threads", failure);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.crema.tensor.backend.openblas;
+
+import dev.crema.tensor.DType;
+import dev.crema.tensor.Threads;
+import dev.crema.tensor.backend.Matrix;
+import dev.crema.tensor.backend.Product;
+import dev.crema.tensor.backend.ProductKernel;
+
+/// Products by OpenBLAS, float32 and float64.
+public final class OpenBlasProducts implements ProductKernel {
+    /// Below this, a second thread of OpenBLAS costs more than it helps.
+    private static final long WORTH_THREADS = 20_000_000;
+
+    private final OpenBlas library;
+    private int threads;
+
+    /// Loads the library.
+    ///
+    /// @throws IllegalStateException if there is none, saying what was tried
+    public OpenBlasProducts() {
+        library = OpenBlas.load();
+        useThreads(1);
+    }
+
+    @Override
+    public String name() {
+        return "OpenBLAS (" + library.coreName() + " kernels)";
+    }
+
+    /// The file it was loaded from.
+    public String file() {
+        return library.name();
+    }
+
+    @Override
+    public synchronized void multiply(Product product) {
+        if (product.m() == 0 || product.n() == 0) return;
+        useThreads(product.flops() < WORTH_THREADS ? 1 : Threads.count());
+        Matrix a = product.a();
+        Matrix b = product.b();
+        int transA = a.isRowMajor() ? OpenBlas.NO_TRANSPOSE : OpenBlas.TRANSPOSE;
+        int transB = b.isRowMajor() ? OpenBlas.NO_TRANSPOSE : OpenBlas.TRANSPOSE;
+        int lda = leading(a);
+        int ldb = leading(b);
+        int ldc = leading(product.c());
+        if (product.dtype() == DType.FLOAT32)
+            library.sgemm(
+                    transA,
+                    transB,
+                    product.m(),
+                    product.n(),
+                    product.k(),
+                    (float) product.alpha(),
+                    a.address(),
+                    lda,
+                    b.address(),
+                    ldb,
+                    (float) product.beta(),
+                    product.c().address(),
+                    ldc);
+        else
+            library.dgemm(
+                    transA,
+                    transB,
+                    product.m(),
+                    product.n(),
+                    product.k(),
+                    product.alpha(),
+                    a.address(),
+                    lda,
+                    b.address(),
+                    ldb,
+                    product.beta(),
+                    product.c().address(),
+                    ldc);
+    }
+
+    private static int leading(Matrix matrix) {
+        return Math.toIntExact(Math.max(1, matrix.leading()));
+    }
+
+    private void useThreads(int count) {
+        if (count == threads) return;
+        library.setThreads(count);
+        threads = count;
+    }
+}

@@ -1,0 +1,196 @@
+package dev.crema.tensor.op;
+
+import dev.crema.tensor.Tensor;
+import dev.crema.tensor.layout.Layout;
+
+/// Norms, inverses, diagonals: built from other operations where the gradient follows by itself.
+public final class LinearAlgebra {
+    private LinearAlgebra() {}
+
+    /// `x` if it has so many dimensions.
+    public static Tensor rank(String op, Tensor x, int rank) {
+        if (x.dim() != rank)
+            throw new IllegalArgumentException(
+                    op + ": needs a tensor of " + rank + (rank == 1 ? " dimension" : " dimensions") + ", got "
+                            + x.layout() + "; matmul takes other ranks, view changes them");
+        return x;
+    }
+
+    /// Products of two batches of matrices of the same number.
+    public static Tensor bmm(Tensor a, Tensor b) {
+        rank("bmm", a, 3);
+        rank("bmm", b, 3);
+        if (a.size(0) != b.size(0))
+            throw new IllegalArgumentException("bmm: the batches differ: " + a.layout() + " x " + b.layout() + " ("
+                    + a.size(0) + " != " + b.size(0) + "); expand one of them");
+        return MatrixProduct.matmul(a, b);
+    }
+
+    /// Every element brought between two numbers; the gradient stops outside.
+    public static Tensor clamp(Tensor x, Number min, Number max) {
+        return Op.apply(new Clamp(
+                x.to(x.dtype().promote(min)).to(x.dtype().promote(max)), min.doubleValue(), max.doubleValue()));
+    }
+
+    /// (Σ |x|^p)^(1/p) over all elements.
+    public static Tensor norm(Tensor x, double p) {
+        return norm(x.reshape(-1), p, 0, false);
+    }
+
+    /// (Σ |x|^p)^(1/p) along one dimension.
+    public static Tensor norm(Tensor x, double p, int dim, boolean keepDim) {
+        if (p == Double.POSITIVE_INFINITY) {
+            Tensor largest = x.abs().max(dim, true).values();
+            return keepDim ? largest : largest.squeeze(dim);
+        }
+        if (p == 1) return x.abs().sum(dim, keepDim);
+        if (p != 2) return x.abs().pow(p).sum(dim, keepDim).pow(1 / p);
+        Tensor norm = Op.apply(new Norm(x, x.layout().dim("norm", dim)));
+        return keepDim ? norm : norm.squeeze(dim);
+    }
+
+    /// log Σ exp(x), with the largest element taken out first.
+    public static Tensor logSumExp(Tensor x, int dim) {
+        Tensor largest = x.detach().max(dim, true).values();
+        Tensor shift = largest.maskedFill(largest.isFinite().not(), 0);
+        return x.sub(shift).exp().sum(dim, true).log().add(shift).squeeze(dim);
+    }
+
+    /// A matrix from its diagonal, or the diagonal of a matrix.
+    public static Tensor diag(Tensor x) {
+        if (x.dim() == 1) return x.unsqueeze(1).mul(Tensor.eye(x.size(0)).to(x.dtype()));
+        rank("diag", x, 2);
+        int length = Math.min(x.size(0), x.size(1));
+        return View.part(
+                x,
+                "diag",
+                layout -> Layout.of(
+                        new int[] {length}, new long[] {layout.stride(0) + layout.stride(1)}, layout.offset()));
+    }
+
+    /// The inverse of each square matrix in the last two dimensions.
+    public static Tensor inverse(Tensor x) {
+        if (x.dim() < 2 || x.size(-1) != x.size(-2) || !x.dtype().isFloating())
+            throw new IllegalArgumentException(
+                    "inverse: needs a square float matrix, got " + x.dtype() + " " + x.layout());
+        return Op.apply(new Inverse(x.contiguous()));
+    }
+
+    private static final class Clamp extends Op {
+        private final double min;
+        private final double max;
+
+        Clamp(Tensor x, double min, double max) {
+            super(FIRST, x);
+            this.min = min;
+            this.max = max;
+        }
+
+        @Override
+        public String name() {
+            return "clamp";
+        }
+
+        @Override
+        protected Tensor forward() {
+            return input(0).detach().maximum(min).minimum(max).to(input(0).dtype());
+        }
+
+        @Override
+        protected Tensor gradient(int input, Tensor dy) {
+            return dy.maskedFill(input(0).lt(min).or(input(0).gt(max)), 0);
+        }
+    }
+
+    /// The Euclidean norm; its gradient at 0 is 0, as in PyTorch.
+    private static final class Norm extends Op {
+        private final int dim;
+
+        Norm(Tensor x, int dim) {
+            super(FIRST + OUTPUT, x);
+            this.dim = dim;
+        }
+
+        @Override
+        public String name() {
+            return "norm";
+        }
+
+        @Override
+        protected Tensor forward() {
+            return Unary.SQUARE.apply(input(0).detach()).sum(dim, true).sqrt();
+        }
+
+        @Override
+        protected Tensor gradient(int input, Tensor dy) {
+            Tensor norm = output();
+            return input(0).mul(dy.div(norm).maskedFill(norm.eq(0), 0));
+        }
+    }
+
+    private static final class Inverse extends Op {
+        Inverse(Tensor x) {
+            super(OUTPUT, x);
+        }
+
+        @Override
+        public String name() {
+            return "inverse";
+        }
+
+        @Override
+        protected Tensor forward() {
+            Tensor x = input(0);
+            int n = x.size(-1);
+            double[] values = x.toDoubles();
+            double[] inverses = new double[values.length];
+            for (int start = 0; start < values.length; start += n * n) invert(values, inverses, start, n);
+            return Tensor.of(dev.crema.tensor.DType.FLOAT64, inverses)
+                    .view(x.layout().sizes())
+                    .to(x.dtype());
+        }
+
+        /// Gauss and Jordan with the largest pivot of each column.
+        private static void invert(double[] a, double[] inverse, int start, int n) {
+            for (int i = 0; i < n; i++) inverse[start + i * n + i] = 1;
+            for (int column = 0; column < n; column++) {
+                int pivot = column;
+                for (int row = column + 1; row < n; row++)
+                    if (Math.abs(a[start + row * n + column]) > Math.abs(a[start + pivot * n + column])) pivot = row;
+                if (a[start + pivot * n + column] == 0)
+                    throw new ArithmeticException("inverse: the matrix [" + n + ", " + n + "] is singular: column "
+                            + column + " depends on the others");
+                swapRows(a, start, n, column, pivot);
+                swapRows(inverse, start, n, column, pivot);
+                double scale = 1 / a[start + column * n + column];
+                for (int j = 0; j < n; j++) {
+                    a[start + column * n + j] *= scale;
+                    inverse[start + column * n + j] *= scale;
+                }
+                for (int row = 0; row < n; row++) {
+                    double factor = a[start + row * n + column];
+                    if (row == column || factor == 0) continue;
+                    for (int j = 0; j < n; j++) {
+                        a[start + row * n + j] -= factor * a[start + column * n + j];
+                        inverse[start + row * n + j] -= factor * inverse[start + column * n + j];
+                    }
+                }
+            }
+        }
+
+        private static void swapRows(double[] matrix, int start, int n, int first, int second) {
+            if (first == second) return;
+            for (int j = 0; j < n; j++) {
+                double value = matrix[start + first * n + j];
+                matrix[start + first * n + j] = matrix[start + second * n + j];
+                matrix[start + second * n + j] = value;
+            }
+        }
+
+        @Override
+        protected Tensor gradient(int input, Tensor dy) {
+            Tensor transposed = output().transpose(-2, -1);
+            return transposed.matmul(dy).matmul(transposed).neg();
+        }
+    }
+}
