@@ -1,5 +1,6 @@
 package dev.crema.nn.metrics;
 
+import dev.crema.tensor.Tensor;
 import java.util.List;
 
 /// How often each true class (row) was predicted as each class (column).
@@ -20,6 +21,22 @@ public record ConfusionMatrix(long[][] counts, List<String> labels) {
             if (row.length != counts.length || labels.size() != counts.length)
                 throw new IllegalArgumentException("confusion matrix: " + counts.length + " rows, a row of "
                         + row.length + " columns and " + labels.size() + " labels; all three must be the same");
+    }
+
+    /// Counts predictions against targets.
+    ///
+    /// @param predicted classes from 0, `[batch]`
+    /// @param target classes from 0, `[batch]`
+    /// @param labels the names of the classes
+    public static ConfusionMatrix of(Tensor predicted, Tensor target, List<String> labels) {
+        int[] guesses = predicted.reshape(-1).toInts();
+        int[] truths = target.reshape(-1).toInts();
+        if (guesses.length != truths.length)
+            throw new IllegalArgumentException(
+                    "confusion matrix: predictions " + predicted.shape() + " do not fit targets " + target.shape());
+        long[][] counts = new long[labels.size()][labels.size()];
+        for (int i = 0; i < truths.length; i++) counts[truths[i]][guesses[i]]++;
+        return new ConfusionMatrix(counts, labels);
     }
 
     /// The number of classes.
@@ -63,7 +80,8 @@ public record ConfusionMatrix(long[][] counts, List<String> labels) {
         return precision;
     }
 
-    /// The matrix with each row divided by its sum: what share of a true class went where. Rows without samples are 0.
+    /// The matrix with each row divided by its sum: what share of a true class went where. Rows without samples are
+    /// 0.
     public double[][] normalized() {
         double[][] shares = new double[size()][size()];
         for (int k = 0; k < size(); k++) {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The curves of one run: a value an epoch for each name (`loss val_loss accuracy val_accuracy lr`), and the loss of
-/// each batch.
+/// The curves of one run: a value an epoch for each name (`loss val_loss accuracy val_accuracy lr`), and the loss
+/// of each batch.
 ///
 /// ```java
 /// var history = Trainer.of(model, train).validate(val).fit(10);
@@ -19,6 +19,7 @@ public final class History {
     private final Map<String, List<Double>> curves = new LinkedHashMap<>();
     private double[] batchLosses = new double[256];
     private int batches;
+    private int batchesPerEpoch;
     private double seconds;
 
     /// A history without values yet.
@@ -87,6 +88,11 @@ public final class History {
         return Arrays.copyOf(batchLosses, batches);
     }
 
+    /// How many batches an epoch has; 0 before the first one has ended.
+    public synchronized int batchesPerEpoch() {
+        return batchesPerEpoch;
+    }
+
     /// Wall time of the training so far, in seconds.
     public synchronized double seconds() {
         return seconds;
@@ -100,6 +106,7 @@ public final class History {
 
     /// Appends one value to a curve.
     public synchronized void add(String name, double value) {
+        if (curves.isEmpty()) batchesPerEpoch = batches;
         curves.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
     }
 

@@ -1,0 +1,109 @@
+package dev.crema.nn.data;
+
+import dev.crema.tensor.Generator;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+
+/// A data set in batches, in order or shuffled anew each epoch. Iterating over it is one epoch.
+///
+/// ```java
+/// var loader = DataLoader.of(Mnist.train(), 64).shuffle();
+/// for (var batch : loader) println(batch.x().shape());
+/// ```
+public final class DataLoader implements Iterable<Batch> {
+    private final Dataset dataset;
+    private final int batchSize;
+    private boolean shuffled;
+    private boolean dropsLast;
+    private long seed;
+    private int epoch;
+
+    private DataLoader(Dataset dataset, int batchSize) {
+        this.dataset = dataset;
+        this.batchSize = batchSize;
+    }
+
+    /// A loader of batches of this size; the last one may be smaller.
+    public static DataLoader of(Dataset dataset, int batchSize) {
+        if (batchSize < 1)
+            throw new IllegalArgumentException("DataLoader: the batch size must be at least 1, got " + batchSize);
+        if (dataset.size() == 0)
+            throw new IllegalArgumentException("DataLoader: the data set " + dataset.name() + " is empty");
+        return new DataLoader(dataset, batchSize);
+    }
+
+    /// A loader of one batch that holds everything.
+    public static DataLoader of(Dataset dataset) {
+        return of(dataset, Math.max(1, dataset.size()));
+    }
+
+    /// Shuffles each epoch anew; the order follows `Tensor.manualSeed`.
+    public DataLoader shuffle() {
+        return shuffle(Generator.seedOfShuffle());
+    }
+
+    /// Shuffles each epoch anew, in an order that follows this seed.
+    public DataLoader shuffle(long ownSeed) {
+        shuffled = true;
+        seed = ownSeed;
+        return this;
+    }
+
+    /// Leaves a last batch out that would be smaller than the others.
+    public DataLoader dropLast() {
+        dropsLast = true;
+        return this;
+    }
+
+    /// The number of batches in an epoch.
+    public int size() {
+        return dropsLast ? dataset.size() / batchSize : Math.ceilDiv(dataset.size(), batchSize);
+    }
+
+    /// The data set.
+    public Dataset dataset() {
+        return dataset;
+    }
+
+    /// The number of samples in a batch.
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /// The first batch of the epoch that comes next, which does not start it.
+    public Batch first() {
+        return batch(order(epoch), 0);
+    }
+
+    private int[] order(int ofEpoch) {
+        if (!shuffled) return IntStream.range(0, dataset.size()).toArray();
+        return Generator.of(seed + 0x9E3779B9L * ofEpoch).permutation(dataset.size());
+    }
+
+    private Batch batch(int[] order, int position) {
+        int start = position * batchSize;
+        return dataset.batch(Arrays.copyOfRange(order, start, Math.min(order.length, start + batchSize)), position);
+    }
+
+    @Override
+    public Iterator<Batch> iterator() {
+        int[] order = order(epoch++);
+        int batches = size();
+        return new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < batches;
+            }
+
+            @Override
+            public Batch next() {
+                if (!hasNext()) throw new NoSuchElementException("the epoch has only " + batches + " batches");
+                return batch(order, next++);
+            }
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package dev.crema.nn.data;
+
+import dev.crema.tensor.Tensor;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/// Samples by number. A cell that implements one writes `size` and `get`; everything else follows.
+///
+/// ```java
+/// record Squares(int size) implements Dataset {
+///     public Sample get(int i) { return new Sample(Tensor.of((double) i), Tensor.of((double) i * i)); }
+/// }
+/// ```
+public interface Dataset extends Iterable<Sample> {
+    /// The number of samples.
+    int size();
+
+    /// One sample, from 0.
+    Sample get(int index);
+
+    /// What captions and reports call it, such as `MNIST test`.
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /// Several samples as one batch. Data sets that hold their samples together override this.
+    ///
+    /// @param position which batch of the epoch this is
+    default Batch batch(int[] indices, int position) {
+        Tensor[] x = new Tensor[indices.length];
+        Tensor[] y = new Tensor[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            Sample sample = get(indices[i]);
+            x[i] = sample.x();
+            y[i] = sample.y();
+        }
+        return new Batch(Tensor.stack(0, x), Tensor.stack(0, y), position);
+    }
+
+    /// All samples as one batch.
+    default Batch all() {
+        return batch(IntStream.range(0, size()).toArray(), 0);
+    }
+
+    /// This data set with a function of each input. It gets one sample or a whole batch, and must treat both alike.
+    default Dataset map(UnaryOperator<Tensor> onX) {
+        return new MappedDataset(this, onX);
+    }
+
+    /// The samples from `start` to before `end`.
+    default Dataset subset(int start, int end) {
+        if (start < 0 || end > size() || start > end)
+            throw new IndexOutOfBoundsException(
+                    "subset: " + start + " to " + end + " does not lie within " + size() + " samples");
+        return new Subset(this, IntStream.range(start, end).toArray(), name());
+    }
+
+    /// Random parts of these sizes: numbers of samples, or shares that add up to 1. The order follows
+    /// `Tensor.manualSeed`.
+    default List<Dataset> randomSplit(double... sizes) {
+        return Subset.randomSplit(this, sizes);
+    }
+
+    @Override
+    default Iterator<Sample> iterator() {
+        return IntStream.range(0, size()).mapToObj(this::get).iterator();
+    }
+}

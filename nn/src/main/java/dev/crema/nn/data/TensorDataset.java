@@ -1,0 +1,58 @@
+package dev.crema.nn.data;
+
+import dev.crema.tensor.Tensor;
+
+/// Inputs and targets that are tensors already: sample i is `x.at(i)` with `y.at(i)`.
+///
+/// ```java
+/// var data = TensorDataset.of(x, y);      // x [n, …], y [n] or [n, …]
+/// ```
+///
+/// @param x the inputs, `[n, …]`
+/// @param y the targets, `[n, …]`
+/// @param name what captions call it
+public record TensorDataset(Tensor x, Tensor y, String name) implements Dataset {
+    public TensorDataset {
+        if (x.dim() == 0 || y.dim() == 0 || x.size(0) != y.size(0))
+            throw new IllegalArgumentException("TensorDataset: inputs " + x.shape() + " and targets " + y.shape()
+                    + " must have the same size in the first dimension");
+    }
+
+    /// A data set of these inputs and targets.
+    public static TensorDataset of(Tensor x, Tensor y) {
+        return new TensorDataset(x, y, "TensorDataset");
+    }
+
+    /// This data set under another name.
+    public TensorDataset named(String newName) {
+        return new TensorDataset(x, y, newName);
+    }
+
+    @Override
+    public int size() {
+        return x.size(0);
+    }
+
+    @Override
+    public Sample get(int index) {
+        return new Sample(x.at(index), y.at(index));
+    }
+
+    @Override
+    public Batch batch(int[] indices, int position) {
+        boolean inOrder = indices.length > 0;
+        for (int i = 1; inOrder && i < indices.length; i++) inOrder = indices[i] == indices[0] + i;
+        if (inOrder) return new Batch(narrow(x, indices), narrow(y, indices), position);
+        Tensor picked = Tensor.of(indices);
+        return new Batch(x.indexSelect(0, picked), y.indexSelect(0, picked), position);
+    }
+
+    private static Tensor narrow(Tensor tensor, int[] indices) {
+        return tensor.narrow(0, indices[0], indices.length);
+    }
+
+    @Override
+    public Batch all() {
+        return new Batch(x, y, 0);
+    }
+}
