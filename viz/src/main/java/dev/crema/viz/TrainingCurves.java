@@ -1,0 +1,176 @@
+package dev.crema.viz;
+
+import dev.crema.nn.metrics.History;
+import dev.crema.viz.mark.Callout;
+import dev.crema.viz.mark.Line;
+import dev.crema.viz.mark.Mark;
+import dev.crema.viz.mark.Style;
+import dev.crema.viz.scale.Decimals;
+import dev.crema.viz.write.Dash;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The curves of runs: training solid and blue, validation dashed and vermillion, the best epoch ringed. Inside the
+/// first epoch the loss of the batches stands in, so that a live curve moves from the first second.
+final class TrainingCurves {
+    private static final Style TRAIN =
+            Style.AUTO.withLabel("train").withColor("C0").withDash(Dash.SOLID);
+    private static final Style VALIDATION =
+            Style.AUTO.withLabel("validation").withColor("C1").withDash(Dash.DASHED);
+    /// So many points of the batch losses are drawn.
+    private static final int BATCH_POINTS = 150;
+
+    private TrainingCurves() {}
+
+    /// One measure of one run, in training and in validation.
+    static Panel of(History history, String name) {
+        String base = base(name);
+        if (history.epochs() == 0) return base.equals("loss") ? batches(history) : waiting(base);
+        var marks = new ArrayList<Mark>();
+        var phrases = new ArrayList<String>();
+        if (base.equals("loss") && history.epochs() == 1 && history.batchesPerEpoch() > 1) {
+            marks.add(batchLine(history, 1.0 / history.batchesPerEpoch())); // one point is no curve
+            phrases.add("training loss " + Decimals.significant(history.last(base), 3));
+        } else add(history, base, TRAIN, "training ", marks, phrases);
+        if (history.has("val_" + base)) phrases.clear(); // the words keep to what counts
+        add(history, "val_" + base, VALIDATION, "validation ", marks, phrases);
+        if (marks.isEmpty())
+            throw new IllegalArgumentException(
+                    base + ": the run \"" + history.run() + "\" has no curve of this name; it has "
+                            + String.join(", ", history.names()) + ". Train with that metric, or plot one of these");
+        boolean rated = !base.equals("lr");
+        if (rated) addBest(history, base, marks, phrases);
+        String summary = "Training curves over " + epochs(history.epochs()) + ": " + String.join(", ", phrases);
+        Panel panel = Panel.of(marks).withLabels("epoch", base).withSummary(summary);
+        return base.equals("loss") ? withFirstBadBatch(panel, history) : panel;
+    }
+
+    /// Several curves of one run on the same axes.
+    static Panel several(History history, List<String> names) {
+        var marks = new ArrayList<Mark>();
+        for (String name : names)
+            marks.add(new Line(epochsOf(history, name), history.values(name), Style.AUTO.withLabel(name)));
+        return Panel.of(marks).withX(axis -> axis.withLabel("epoch"));
+    }
+
+    /// One measure of several runs: that of the validation where all have it.
+    static Panel runs(String name, List<History> histories) {
+        String base = base(name);
+        boolean validated = histories.stream().allMatch(history -> history.has("val_" + base));
+        String curve = validated ? "val_" + base : base;
+        var marks = new ArrayList<Mark>();
+        for (History history : histories)
+            marks.add(new Line(epochsOf(history, curve), history.values(curve), Style.AUTO.withLabel(history.run())));
+        return Panel.of(marks).withLabels("epoch", (validated ? "validation " : "") + base);
+    }
+
+    private static void add(
+            History history, String curve, Style style, String prefix, List<Mark> marks, List<String> phrases) {
+        if (!history.has(curve)) return;
+        double[] values = history.values(curve);
+        marks.add(new Line(epochsOf(history, curve), values, style));
+        String course =
+                Decimals.significant(values[0], 3) + " to " + Decimals.significant(values[values.length - 1], 3);
+        phrases.add(prefix
+                + base(curve)
+                + (values.length == 1 ? " " + Decimals.significant(values[0], 3) : " from " + course));
+    }
+
+    private static void addBest(History history, String base, List<Mark> marks, List<String> phrases) {
+        String curve = history.has("val_" + base) ? "val_" + base : base;
+        int epoch = history.bestEpoch(curve);
+        double best = history.best(curve);
+        if (!Double.isFinite(best) || history.values(curve).length < 2) return;
+        String value = Decimals.significant(best, 3);
+        boolean above = curve.endsWith("loss");
+        marks.add(new Callout(
+                epoch, best, "best " + value + " · epoch " + epoch, above, Style.AUTO.withColor(color(curve))));
+        phrases.add("best " + value + " at epoch " + epoch);
+    }
+
+    private static String color(String curve) {
+        return curve.startsWith("val_") ? "C1" : "C0";
+    }
+
+    /// The first epoch: the loss of the batches.
+    private static Panel batches(History history) {
+        double[] losses = history.batchLosses();
+        if (losses.length == 0) return waiting("loss").withX(axis -> axis.withLabel("batch"));
+        Line line = batchLine(history, 1);
+        String summary =
+                "Training curves in epoch 1, after " + losses.length + (losses.length == 1 ? " batch" : " batches")
+                        + ": training loss " + Decimals.significant(line.y()[line.y().length - 1], 3);
+        return Panel.of(line).withLabels("batch", "loss").withSummary(summary);
+    }
+
+    /// The loss of the batches, smoothed over about a thirtieth of them.
+    private static Line batchLine(History history, double epochsPerBatch) {
+        double[] losses = history.batchLosses();
+        int bad = firstBad(losses);
+        double[] smooth = smoothed(losses, Math.clamp(losses.length / 30, 5, 200));
+        int points = Math.min(bad, BATCH_POINTS - 1);
+        // What went wrong ends the line at its own batch, however coarse the rest is.
+        int count = bad < losses.length ? points + 1 : points;
+        double[] x = new double[count];
+        double[] y = new double[count];
+        for (int i = 0; i < count; i++) {
+            int batch = i == points ? bad : points == 1 ? 0 : (int) ((long) i * (bad - 1) / (points - 1));
+            x[i] = batch * epochsPerBatch;
+            y[i] = i == points ? losses[bad] : smooth[batch];
+        }
+        return new Line(x, y, TRAIN.withLabel("train, batches"));
+    }
+
+    private static Panel waiting(String base) {
+        return Panel.of(List.of())
+                .withLabels("epoch", base)
+                .withWords(new Panel.Words(
+                        "Training curves in epoch 1: no " + base + " yet", "first value after epoch 1", List.of()));
+    }
+
+    /// An exponential mean that starts without bias.
+    private static double[] smoothed(double[] values, int window) {
+        double keep = 1 - 2.0 / (window + 1);
+        double sum = 0;
+        double weight = 0;
+        double[] smooth = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            sum = keep * sum + values[i];
+            weight = keep * weight + 1;
+            smooth[i] = sum / weight;
+        }
+        return smooth;
+    }
+
+    private static Panel withFirstBadBatch(Panel panel, History history) {
+        double[] losses = history.batchLosses();
+        int bad = firstBad(losses);
+        if (bad == losses.length) return panel;
+        String what = Double.isNaN(losses[bad]) ? "NaN" : "infinite";
+        String note = "first " + what + " loss in batch " + Decimals.whole(bad) + " of the run";
+        String summary = panel.words().summary() + "; " + note;
+        return panel.withWords(new Panel.Words(summary, panel.words().empty(), List.of(note)));
+    }
+
+    /// The index of the first value that is not finite; the length if all are.
+    private static int firstBad(double[] values) {
+        int bad = 0;
+        while (bad < values.length && Double.isFinite(values[bad])) bad++;
+        return bad;
+    }
+
+    private static double[] epochsOf(History history, String curve) {
+        return IntStream.rangeClosed(1, history.values(curve).length)
+                .asDoubleStream()
+                .toArray();
+    }
+
+    private static String base(String name) {
+        return name.startsWith("val_") ? name.substring(4) : name;
+    }
+
+    private static String epochs(int count) {
+        return count + (count == 1 ? " epoch" : " epochs");
+    }
+}

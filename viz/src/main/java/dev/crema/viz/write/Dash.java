@@ -1,0 +1,30 @@
+package dev.crema.viz.write;
+
+import java.util.List;
+
+/// How a line is broken. From the second series on lines differ in their dash too, so that a grey print tells them
+/// apart.
+public enum Dash {
+    SOLID,
+    DASHED(6, 4),
+    DOTTED(2, 2),
+    DASH_DOT(8, 3, 1.5, 3),
+    LONG(12, 4);
+
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
+    private final List<Double> lengths;
+
+    Dash(double... lengths) {
+        this.lengths = java.util.Arrays.stream(lengths).boxed().toList();
+    }
+
+    /// The dash of the series with this index; they repeat.
+    public static Dash series(int index) {
+        return values()[index % values().length];
+    }
+
+    /// Drawn and left out, in turn, in pixels at a line width of 1 to 2; empty for a solid line.
+    public List<Double> lengths() {
+        return lengths;
+    }
+}

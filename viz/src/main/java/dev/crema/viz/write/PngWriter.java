@@ -1,0 +1,47 @@
+package dev.crema.viz.write;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.List;
+
+/// A drawing as PNG at two pixels for one, with at most 256 colours unless it holds a coloured picture.
+public final class PngWriter {
+    /// Pixels of the file for one of the drawing.
+    public static final int SCALE = 2;
+
+    private PngWriter() {}
+
+    /// A PNG file, and what could not be drawn in it.
+    ///
+    /// @param bytes the file
+    /// @param missingGlyphs letters that the font lacks, each with its code: `한 (U+D55C)`; drawn as framed codes
+    public record Png(byte[] bytes, List<String> missingGlyphs) {
+        public Png {
+            missingGlyphs = List.copyOf(missingGlyphs);
+        }
+    }
+
+    /// The PNG file of a drawing.
+    public static Png write(Drawing drawing) {
+        int width = drawing.width() * SCALE;
+        int height = drawing.height() * SCALE;
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        java.util.Arrays.fill(rgb, drawing.background().value());
+        Graphics2D graphics = image.createGraphics();
+        Painter.prepare(graphics, SCALE);
+        boolean photograph = false;
+        for (Element element : drawing.elements()) {
+            Painter.paint(graphics, element);
+            if (element instanceof Element.Picture picture)
+                photograph |= picture.pixels().photograph();
+        }
+        graphics.dispose();
+        for (int i = 0; i < rgb.length; i++) rgb[i] &= 0xFFFFFF; // Java2D may leave something above the colour
+        byte[] bytes = photograph
+                ? PngEncoder.encodeTrueColor(width, height, rgb, drawing.alt())
+                : Quantizer.encode(width, height, rgb, drawing.alt());
+        return new Png(bytes, drawing.missingGlyphs());
+    }
+}
