@@ -1,0 +1,5 @@
+/// Turns values into what a front end shows.
+@NullMarked
+package dev.crema.kernel.display;
+
+import org.jspecify.annotations.NullMarked;

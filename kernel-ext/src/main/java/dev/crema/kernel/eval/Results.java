@@ -1,0 +1,62 @@
+package dev.crema.kernel.eval;
+
+import org.jspecify.annotations.Nullable;
+
+/// Where the value of an expression goes. JShell would keep every value for ever in a variable `$1`, `$2`, …, and
+/// grow slower with each; so a cell's last expression is evaluated as `Results.show(() -> expression)` instead.
+public final class Results {
+    /// An expression with a value.
+    @FunctionalInterface
+    public interface Expression<T extends @Nullable Object> {
+        T value() throws Throwable;
+    }
+
+    /// An expression without a value: the call of a void method.
+    @FunctionalInterface
+    public interface Action {
+        void run() throws Throwable;
+    }
+
+    /// A value that has been shown.
+    record Shown(@Nullable Object value) {}
+
+    private static volatile @Nullable Shown shown;
+    private static volatile @Nullable Object given;
+
+    private Results() {}
+
+    /// Called by cells. Of the two `show`, the compiler takes the one that fits the expression.
+    public static <T extends @Nullable Object> void show(Expression<T> expression) throws Throwable {
+        shown = new Shown(expression.value());
+    }
+
+    /// Called by cells.
+    public static void show(Action action) throws Throwable {
+        action.run();
+    }
+
+    /// Called by cells: the value of a variable that a magic declares.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the declaration that calls it names the type
+    public static <T> T take() {
+        Object value = given;
+        given = null;
+        if (value == null) throw new IllegalStateException("nothing was given");
+        return (T) value;
+    }
+
+    /// Java that declares a variable with the value that was given.
+    static String declaration(String type, String name) {
+        return type + " " + name + " = " + Results.class.getName() + ".take();";
+    }
+
+    static void give(Object value) {
+        given = value;
+    }
+
+    /// What the last evaluation showed, if anything; forgets it.
+    static @Nullable Shown takeShown() {
+        Shown last = shown;
+        shown = null;
+        return last;
+    }
+}

@@ -1,0 +1,5 @@
+/// The `crema` command: the kernel's start, notebooks without Jupyter, installation, diagnosis.
+@NullMarked
+package dev.crema.kernel.launch;
+
+import org.jspecify.annotations.NullMarked;

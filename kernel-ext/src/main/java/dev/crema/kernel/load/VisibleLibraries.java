@@ -1,0 +1,101 @@
+package dev.crema.kernel.load;
+
+import dev.crema.kernel.display.Console;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Which of the kernel's own libraries cells see: ours and those of our API. The rest is hidden, so that a notebook
+/// may bring its own version of it.
+public final class VisibleLibraries {
+    /// Jars that serve the kernel alone, by the start of their file name.
+    private static final List<String> HIDDEN =
+            List.of("gson-", "jeromq-", "jnacl-", "jupyter-jvm-basekernel-", "picocli-", "error_prone_annotations-");
+
+    private static final String CLASS = ".class";
+
+    private final Set<Path> jars = new LinkedHashSet<>();
+    private final Set<String> urls = new HashSet<>();
+
+    /// The class path of this process, followed through the manifests of its jars.
+    public static VisibleLibraries ofProcess() {
+        var visible = new VisibleLibraries();
+        for (String entry : entries(System.getProperty("java.class.path", ""), File.pathSeparator))
+            visible.add(Path.of(entry).toAbsolutePath().normalize());
+        return visible;
+    }
+
+    private static List<String> entries(String list, String separator) {
+        return Arrays.stream(list.split(Pattern.quote(separator), -1))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+    }
+
+    private void add(Path entry) {
+        String name = String.valueOf(entry.getFileName());
+        if (HIDDEN.stream().anyMatch(name::startsWith) || !Files.exists(entry) || !jars.add(entry)) return;
+        urls.add(entry.toUri().toString().replaceFirst("^file:///", "file:/")); // as class loaders write it
+        if (!name.endsWith(".jar")) return;
+        try (var jar = new JarFile(entry.toFile())) {
+            var manifest = jar.getManifest();
+            String more = manifest == null ? null : manifest.getMainAttributes().getValue("Class-Path");
+            if (more == null) return;
+            for (String relative : entries(more, " "))
+                add(entry.resolveSibling(relative).normalize());
+        } catch (IOException e) {
+            Console.log("cannot read " + entry + ": " + e.getMessage());
+        }
+    }
+
+    /// The jars and folders themselves, for the compiler of cells.
+    public Set<Path> paths() {
+        return Collections.unmodifiableSet(jars);
+    }
+
+    /// The classes below a folder, as paths without the ending: `dev/crema/nn/Module`.
+    public Set<String> classes(String folder) {
+        var found = new HashSet<String>();
+        for (Path library : jars)
+            try {
+                for (String name : names(library, folder))
+                    if (name.endsWith(CLASS) && !name.endsWith("package-info.class"))
+                        found.add(name.substring(0, name.length() - CLASS.length()));
+            } catch (IOException e) {
+                Console.log("cannot read " + library + ": " + e.getMessage());
+            }
+        return found;
+    }
+
+    private static List<String> names(Path library, String folder) throws IOException {
+        if (Files.isDirectory(library.resolve(folder)))
+            try (Stream<Path> files = Files.walk(library.resolve(folder))) {
+                return files.map(file -> library.relativize(file).toString().replace(File.separatorChar, '/'))
+                        .toList();
+            }
+        // Ours are called so; looking into the others would cost time at every start.
+        if (!String.valueOf(library.getFileName()).startsWith("crema")) return List.of();
+        try (var jar = new JarFile(library.toFile())) {
+            return jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.startsWith(folder))
+                    .toList();
+        }
+    }
+
+    /// Whether cells may load what comes from here.
+    public boolean contains(String url) {
+        return urls.stream().anyMatch(url::contains);
+    }
+}

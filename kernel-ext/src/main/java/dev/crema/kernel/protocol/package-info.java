@@ -1,0 +1,6 @@
+/// Speaks Jupyter's messages. Of the Jupyter JVM BaseKernel it takes the connection file and the signatures;
+/// sockets, loop and handlers are our own, because the originals sleep, lose output and die of a malformed message.
+@NullMarked
+package dev.crema.kernel.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.crema.kernel.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crema.kernel.Notebook;
+import dev.crema.kernel.display.Console;
+import dev.crema.kernel.error.ErrorReport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InterruptTest {
+    @AutoClose
+    private final Notebook notebook = new Notebook();
+
+    @BeforeAll
+    void install() {
+        Console.install();
+    }
+
+    private ErrorReport interrupted(String code) {
+        Executor soon = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
+        var interrupt = CompletableFuture.runAsync(notebook.evaluator()::interrupt, soon);
+        long start = System.nanoTime();
+        ErrorReport error = notebook.error(code);
+        interrupt.join();
+        assertThat((System.nanoTime() - start) / 1_000_000)
+                .as("milliseconds with the 300 before")
+                .isLessThan(1500);
+        assertThat(notebook.result("6 * 7")).as("the next cell").isEqualTo("42");
+        return error;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "while (true) {}",
+                "for (;;) ;",
+                "for (long i = 0; ; i++) Math.sqrt(i);",
+                "long fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }\nfib(90)",
+                "while (true) { try { while (true) {} } catch (Throwable t) {} }",
+                "while (true) { try { Thread.sleep(50); } catch (InterruptedException e) {} }",
+                "Thread.sleep(60_000);",
+                "new ArrayBlockingQueue<Integer>(1).take()",
+                "LongStream.iterate(1, x -> x + 1).filter(x -> x < 0).findFirst()",
+                "IntStream.range(0, 1000).parallel().forEach(i -> { while (true) {} });",
+                "Executors.newFixedThreadPool(2, r -> { var t = new Thread(r); t.setDaemon(true); return t; }).submit(() -> { while (true) {} }).get();"
+            })
+    void anInterruptStops(String code) {
+        assertThat(interrupted(code).name()).isEqualTo("Interrupted");
+    }
+
+    @Test
+    void anInterruptNamesTheLine() {
+        assertThat(interrupted("int i = 0;\nwhile (true) {\n    i++;\n}").plainText())
+                .contains(", line 3");
+    }
+
+    @Test
+    void aLoopInALibraryIsLeftBehindAndNamed() {
+        String text = interrupted("Stream.iterate(BigInteger.TWO, BigInteger::nextProbablePrime).count()")
+                .plainText();
+        assertThat(text).contains("did not stop", "left behind", "BigInteger");
+    }
+
+    @Test
+    void aThreadOfAnEarlierCellGoesOn() throws Exception {
+        notebook.run(
+                "volatile long ticks = 0;\nvar clock = new Thread(() -> { while (true) ticks++; }); clock.setDaemon(true); clock.start();");
+        interrupted("while (true) {}");
+        assertThat(notebook.result("clock.isAlive()")).isEqualTo("true");
+        notebook.run("long ticksNow = ticks; Thread.sleep(100);");
+        assertThat(notebook.result("ticks > ticksNow")).isEqualTo("true");
+    }
+
+    @Test
+    void whatEndsByItselfAfterAnInterruptIsInterruptedAllTheSame() {
+        assertThat(interrupted("try { Thread.sleep(60_000); } catch (InterruptedException e) { }")
+                        .name())
+                .isEqualTo("Interrupted");
+    }
+
+    @Test
+    void anInterruptBetweenCellsDoesNoHarm() {
+        notebook.evaluator().interrupt();
+        assertThat(notebook.result("1 + 1")).isEqualTo("2");
+    }
+}
