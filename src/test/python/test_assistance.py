@@ -1,0 +1,61 @@
+"""Help while typing."""
+
+import time
+
+from kernel_case import KernelCase
+
+
+class Assistance(KernelCase):
+    def complete(self, code):
+        return self.kernel.request("shell", "complete_request", {"code": code, "cursor_pos": len(code)})[0]
+
+    def inspect(self, code, cursor):
+        return self.kernel.request("shell", "inspect_request", {"code": code, "cursor_pos": cursor, "detail_level": 0})[0]
+
+    def test_completions_carry_types_and_signatures(self):
+        reply = self.complete("System.out.printl")
+        self.assertEqual(reply["matches"], ["println("])
+        self.assertEqual((reply["cursor_start"], reply["cursor_end"]), (11, 17))
+        about = reply["metadata"]["_jupyter_types_experimental"][0]
+        self.assertEqual(about["type"], "function")
+        self.assertIn("void", about["signature"])
+
+    def test_magics_are_completed(self):
+        self.assertIn("%time", self.complete("int x = 1;\n%ti")["matches"])
+
+    def test_positions_are_counted_in_code_points(self):
+        reply = self.complete('String s = "😀"; s.isEm')
+        self.assertEqual(reply["matches"], ["isEmpty()"])
+        self.assertEqual(reply["cursor_start"], 18)
+
+    def test_inspection_works_inside_and_at_the_end_of_a_word(self):
+        for cursor in (6, 8, 9):
+            reply = self.inspect("Math.max(1, 2)", cursor)
+            self.assertTrue(reply["found"], cursor)
+            self.assertIn("int Math.max(int a, int b)", reply["data"]["text/plain"])
+        self.assertFalse(self.inspect("nothing", 7)["found"])
+
+    def test_requests_are_answered_while_a_cell_runs(self):
+        self.complete("System.")
+        msg_id = self.kernel.send("Thread.sleep(3_000);")
+        time.sleep(0.3)
+        start = time.perf_counter()
+        self.assertIn("System", self.complete("Syst")["matches"])
+        self.assertTrue(self.inspect("Math.max", 8)["found"])
+        self.kernel.request("shell", "kernel_info_request", {})
+        self.kernel.request("shell", "is_complete_request", {"code": "1 +"})
+        self.kernel.request("shell", "history_request", {"hist_access_type": "tail", "n": 1, "output": False, "raw": True})
+        self.assertLess(time.perf_counter() - start, 2.5)
+        self.kernel.wait(msg_id)
+
+    def test_completion_is_fast(self):
+        times = []
+        for _ in range(30):
+            start = time.perf_counter()
+            self.complete("System.out.pri")
+            times.append(time.perf_counter() - start)
+        self.assertLess(sorted(times)[15], 0.2)
+
+    def test_a_trivial_cell_is_fast(self):
+        times = sorted(self.ok("1 + 1").seconds for _ in range(60))
+        self.assertLess(times[30], 0.2)
