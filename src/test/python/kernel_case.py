@@ -9,6 +9,8 @@ from jupyter_client.manager import KernelManager
 
 KERNEL = "crema"
 TIMEOUT = 60
+# Limits in seconds are those of an idle machine; a busy one may take so many times as long.
+PATIENCE = 4
 
 
 class Ran:
