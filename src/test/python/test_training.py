@@ -12,7 +12,7 @@ class Net extends Module {
 DATA = """
 Tensor.manualSeed(1);
 var inputs = Tensor.randn(3000, 20);
-var data = TensorDataset.of(inputs, inputs.slice(1, 0, 3).argmax(1));
+var data = TensorDataset.of(inputs, inputs.at("..., :3").argmax(1));
 var model = new Net();"""
 
 
@@ -61,7 +61,7 @@ class Training(KernelCase):
     def test_mistakes_are_one_message_with_cell_and_line(self):
         for cell, words in {
             "%train model data --epoch 3": ["--epoch", "did you mean", "epochs"],
-            "int a = 1;\n%plot nonsense history": ["nonsense", "line 2"],
+            "int a = 1;\n%plot confusin result": ["confusin", "did you mean", "line 2"],
             "model.forward(Tensor.ones(4, 21))": ["[4, 21]", "20"],
         }.items():
             with self.subTest(cell):

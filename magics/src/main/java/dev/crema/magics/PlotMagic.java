@@ -74,9 +74,19 @@ public final class PlotMagic implements Magic {
         return shaped(figure, given);
     }
 
+    /// Behind a mistyped chart stands no history: the first mistake is the one to name.
+    private static History history(String metric, MagicArguments given) {
+        try {
+            return given.value(1, "HISTORY", History.class);
+        } catch (MagicException | Host.ExpressionException notOne) {
+            String hint = Nearest.hint(metric, MARKS, "");
+            throw hint.isEmpty() ? notOne : new MagicException("plot", "no chart " + metric + hint);
+        }
+    }
+
     private static Figure curve(String metric, MagicArguments given) {
         History history = given.words().size() > 1
-                ? given.value(1, "HISTORY", History.class)
+                ? history(metric, given)
                 : LastRun.get("plot").history();
         if (!history.has(metric) && !(metric.equals("loss") && history.batchLosses().length > 0)) {
             List<String> known = new ArrayList<>(MARKS);

@@ -1,5 +1,6 @@
 package dev.crema.kernel.display;
 
+import dev.crema.kernel.load.Work;
 import dev.crema.magics.MimeBundle;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class CellScope {
     private final Output output;
     private final PrintBuffer prints;
     private volatile boolean stopping;
+    private volatile boolean saving;
     private volatile boolean asked;
 
     public CellScope(Output output) {
@@ -47,7 +49,20 @@ public final class CellScope {
     }
 
     public boolean isStopping() {
-        return stopping;
+        return stopping && !saving;
+    }
+
+    /// Runs what must get through although the run is to stop: a training that was interrupted hands over its
+    /// history.
+    ///
+    /// @throws Throwable what the body throws
+    public @Nullable Object save(Work body) throws Throwable {
+        saving = true;
+        try {
+            return body.run();
+        } finally {
+            saving = false;
+        }
     }
 
     /// Whether the run is to stop. Who asks promises to end soon, and is given more time than who never asks.

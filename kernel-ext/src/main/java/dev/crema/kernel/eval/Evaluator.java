@@ -181,7 +181,10 @@ public final class Evaluator implements AutoCloseable {
 
     /// See [Host#bind].
     public void bind(String name, String type, Object value) {
-        inKernel(() -> expressions.bind(name, type, value));
+        CellScope scope = CellScope.current();
+        inKernel(() -> scope == null
+                ? expressions.bind(name, type, value)
+                : scope.save(() -> expressions.bind(name, type, value)));
     }
 
     /// Adds a jar or a folder of classes for later cells.
