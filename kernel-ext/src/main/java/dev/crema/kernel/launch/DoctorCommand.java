@@ -2,6 +2,7 @@ package dev.crema.kernel.launch;
 
 import dev.crema.kernel.display.Console;
 import dev.crema.kernel.load.Agent;
+import dev.crema.tensor.backend.Backends;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ final class DoctorCommand implements Callable<Integer> {
             DoctorCommand::heap,
             DoctorCommand::redefinition,
             DoctorCommand::vectors,
+            DoctorCommand::elements,
+            DoctorCommand::products,
             DoctorCommand::jupyter,
             DoctorCommand::kernelSpec);
 
@@ -75,6 +78,21 @@ final class DoctorCommand implements Callable<Integer> {
     private static Finding vectors() {
         String problem = VectorModule.load();
         return new Finding("Vector API", problem.isEmpty(), problem.isEmpty() ? "loaded" : problem);
+    }
+
+    private static Finding elements() {
+        return backend("element-wise", 0);
+    }
+
+    private static Finding products() {
+        return backend("matrix products", 1);
+    }
+
+    /// A line of what the tensors say of their backends; the plain loops mean that something is missing.
+    private static Finding backend(String title, int line) {
+        String said =
+                Backends.explain().lines().skip(line).findFirst().orElse("").replaceFirst("^[^:]*: ", "");
+        return new Finding(title, !said.contains("reference"), said);
     }
 
     private static Finding jupyter() {
