@@ -2,12 +2,14 @@ package dev.crema.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crema.tensor.op.SquaredError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Every operation with a gradient, against finite differences, on dense, transposed, broadcast, sliced and empty
@@ -172,6 +174,17 @@ class GradientsTest {
                                 entry.getKey() + " " + Shape.of(pair[0]) + " " + Shape.of(pair[1]),
                                 () -> assertThat(Gradcheck.checkAll(entry.getValue(), random(pair[0]), random(pair[1])))
                                         .isTrue())));
+    }
+
+    @Test
+    void theSquaredErrorHasItsGradients() {
+        for (int[] sizes : new int[][] {{}, {5}, {4, 3}})
+            assertThat(Gradcheck.checkAll(t -> SquaredError.mean(t[0], t[1]), random(sizes), random(sizes)))
+                    .isTrue();
+        assertThat(Gradcheck.checkAll(
+                        t -> SquaredError.mean(t[0].transpose(0, 1), t[1]).mul(3), random(4, 3), random(3, 4)))
+                .isTrue();
+        assertThat(SquaredError.mean(Tensor.zeros(0), Tensor.zeros(0)).item()).isNaN();
     }
 
     @TestFactory

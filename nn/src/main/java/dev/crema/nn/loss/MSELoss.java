@@ -1,6 +1,7 @@
 package dev.crema.nn.loss;
 
 import dev.crema.tensor.Tensor;
+import dev.crema.tensor.op.SquaredError;
 
 /// The mean of the squared differences. Integer targets become floats; prediction and target must have the same
 /// sizes.
@@ -14,6 +15,6 @@ public final class MSELoss implements Loss {
         if (!prediction.shape().equals(target.shape()))
             throw new IllegalArgumentException("MSELoss: prediction " + prediction.shape() + " and target "
                     + target.shape() + " differ; bring both to one shape with squeeze(1) or view(-1, 1)");
-        return prediction.sub(target.to(prediction.dtype())).pow(2).mean();
+        return SquaredError.mean(prediction, target.to(prediction.dtype()));
     }
 }

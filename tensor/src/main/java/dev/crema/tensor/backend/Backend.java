@@ -52,6 +52,10 @@ public interface Backend {
     /// The gradient of `softmax` from its result `y` and the upstream gradient `dy`, all dense, with rows of `n`.
     void softmaxGradient(boolean logarithm, Storage y, Storage dy, int n, Storage dx);
 
+    /// In the one element of `out` the mean of `(x - y)²`, for dense x and y of one float type and equal sizes; NaN
+    /// for none.
+    void squaredError(Storage x, Layout xLayout, Storage y, Layout yLayout, Storage out);
+
     /// For dense logits `[rows, classes]` and int64 targets `[rows]`: in `losses[row]` the cross-entropy, and in
     /// `gradient` `(softmax - onehot) · scale`, dense, of the type of the logits.
     void crossEntropy(

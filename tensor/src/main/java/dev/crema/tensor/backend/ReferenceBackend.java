@@ -207,6 +207,20 @@ public class ReferenceBackend implements Backend {
     }
 
     @Override
+    public void squaredError(Storage x, Layout xLayout, Storage y, Layout yLayout, Storage out) {
+        DType dtype = x.dtype();
+        long bytes = dtype.bytes();
+        long n = xLayout.numel();
+        double sum = 0;
+        for (long i = 0; i < n; i++) {
+            double difference = Elements.get(dtype, x.address() + (xLayout.offset() + i) * bytes)
+                    - Elements.get(dtype, y.address() + (yLayout.offset() + i) * bytes);
+            sum += difference * difference;
+        }
+        Elements.set(dtype, out.address(), sum / n);
+    }
+
+    @Override
     public void crossEntropy(
             Storage logits, int rows, int classes, Storage targets, double scale, Storage losses, Storage gradient) {
         DType dtype = logits.dtype();

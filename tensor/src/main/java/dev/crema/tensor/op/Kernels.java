@@ -100,6 +100,13 @@ final class Kernels {
         Reference.reachabilityFence(dy);
     }
 
+    /// Dense x and y of one float type; `out` has one element.
+    static void squaredError(Tensor x, Tensor y, Tensor out) {
+        backend().squaredError(x.storage(), x.layout(), y.storage(), y.layout(), out.storage());
+        fence(x, out);
+        Reference.reachabilityFence(y);
+    }
+
     static void crossEntropy(Tensor logits, Tensor targets, double scale, Tensor losses, Tensor gradient) {
         backend()
                 .crossEntropy(

@@ -215,6 +215,19 @@ abstract class BackendContract {
     }
 
     @Test
+    void squaredErrorAgrees() {
+        for (int n : new int[] {0, 1, 7, 16, 17, 40, 1000, 100_003}) {
+            Tensor x = Generator.of(5).normal(0, 3, n + 3).narrow(0, 3, n);
+            Tensor y = Generator.of(6).normal(1, 2, n);
+            Tensor got = Tensor.zeros();
+            Tensor wanted = Tensor.zeros();
+            backend().squaredError(x.storage(), x.layout(), y.storage(), y.layout(), got.storage());
+            REFERENCE.squaredError(x.storage(), x.layout(), y.storage(), y.layout(), wanted.storage());
+            assertSame("squared error", got, wanted, 2e-6);
+        }
+    }
+
+    @Test
     void selectFillAndAddScaledAgree() {
         for (Tensor x : layouts(Generator.of(1))) {
             Tensor other = x.neg();

@@ -167,6 +167,10 @@ public final class SimdBackend extends ReferenceBackend {
     }
 
     private static void sumDenseRuns(Storage x, Layout xLayout, int kept, Storage out) {
+        if (xLayout.isContiguous()) {
+            sumRows(address(x, xLayout), xLayout.numel() / out.elements(), out);
+            return;
+        }
         Layout outer = part(xLayout, 0, kept, xLayout.offset());
         Layout inner = part(xLayout, kept, xLayout.dim(), 0);
         long[] cell = {out.address()};
@@ -186,9 +190,26 @@ public final class SimdBackend extends ReferenceBackend {
                 outer);
     }
 
+    /// Rows of `n` that lie one behind the other.
+    private static void sumRows(long source, long n, Storage out) {
+        long cell = out.address();
+        long end = cell + 4 * out.elements();
+        for (; cell < end; cell += 4, source += 4 * n)
+            NativeMemory.setFloat(cell, (float) SimdReductions.sum(source, n));
+    }
+
     private static Layout part(Layout layout, int from, int to, long offset) {
         return Layout.of(
                 Arrays.copyOfRange(layout.sizes(), from, to), Arrays.copyOfRange(layout.strides(), from, to), offset);
+    }
+
+    @Override
+    public void squaredError(Storage x, Layout xLayout, Storage y, Layout yLayout, Storage out) {
+        long n = xLayout.numel();
+        if (x.dtype() != DType.FLOAT32 || n == 0) super.squaredError(x, xLayout, y, yLayout, out);
+        else
+            NativeMemory.setFloat(out.address(), (float)
+                    (SimdReductions.squaredDistance(address(x, xLayout), address(y, yLayout), n) / n));
     }
 
     @Override

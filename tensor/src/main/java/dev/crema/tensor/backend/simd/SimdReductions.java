@@ -54,6 +54,28 @@ final class SimdReductions {
         return first.add(second).reduceLanes(VectorOperators.ADD);
     }
 
+    /// Σ (x − y)² over `count` floats.
+    static double squaredDistance(long x, long y, long count) {
+        double sum = 0;
+        for (long done = 0; done < count; done += BLOCK)
+            sum += distanceBlock(x + 4 * done, y + 4 * done, Math.min(BLOCK, count - done));
+        return sum;
+    }
+
+    private static float distanceBlock(long x, long y, long count) {
+        FloatVector sum = FloatVector.zero(S);
+        long left = count;
+        for (; left >= LANES; left -= LANES, x += STEP, y += STEP) {
+            FloatVector difference = load(x).sub(load(y));
+            sum = difference.fma(difference, sum);
+        }
+        if (left > 0) {
+            FloatVector difference = load(x, left, 0).sub(load(y, left, 0));
+            sum = difference.fma(difference, sum);
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
+    }
+
     /// `out[j]` = Σ over `rows` of `x[row, j]`, for `columns` floats.
     static void sumRows(long x, long rowBytes, long rows, long columns, long out) {
         long left = columns;
