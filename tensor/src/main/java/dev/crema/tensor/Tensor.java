@@ -2,6 +2,7 @@ package dev.crema.tensor;
 
 import dev.crema.tensor.backend.ReductionKernel;
 import dev.crema.tensor.backend.UnaryKernel;
+import dev.crema.tensor.file.TensorFile;
 import dev.crema.tensor.layout.Layout;
 import dev.crema.tensor.op.Arithmetic;
 import dev.crema.tensor.op.Backward;
@@ -234,6 +235,14 @@ public class Tensor implements Iterable<Tensor> {
         return Joining.stack(dim, tensors);
     }
 
+    /// The tensor in a file: NumPy's `.npy`, or a `.npz`, `.safetensors` or `.arrow` that holds a single one.
+    ///
+    /// @throws IllegalArgumentException if the file is damaged, of no such format, or holds several tensors
+    /// @throws java.io.UncheckedIOException if it cannot be read
+    public static Tensor load(String file) {
+        return TensorFile.load(file);
+    }
+
     /// A tensor on existing memory, for operations and for those who bring memory along.
     public static Tensor wrap(Storage storage, Layout layout) {
         return new Tensor(storage, layout);
@@ -319,6 +328,12 @@ public class Tensor implements Iterable<Tensor> {
         return IntStream.range(0, size(0))
                 .mapToObj(i -> View.select(this, 0, i))
                 .iterator();
+    }
+
+    /// Writes the values into a file that its ending describes: `.npy`, `.npz`, `.safetensors` or `.arrow`. Missing
+    /// folders are made, an old file is replaced when the new one is complete.
+    public final void save(String file) {
+        TensorFile.save(file, this);
     }
 
     // ---- gradients ----

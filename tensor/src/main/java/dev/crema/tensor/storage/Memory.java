@@ -72,6 +72,15 @@ public final class Memory {
         return CURRENT.get().collected(dtype, elements, op);
     }
 
+    /// Memory that somebody else allocated, such as the pages of a file or a buffer of Arrow, as a storage.
+    ///
+    /// @param address where it lies in `NativeMemory.ALL`, a multiple of the size of an element
+    /// @param owner what keeps the memory alive as long as it is reachable; a `Runnable` is run if the storage is
+    /// released by hand
+    public static Storage adopt(DType dtype, long elements, String madeBy, long address, Object owner) {
+        return new Storage(dtype, elements, madeBy, Storage.FOREIGN, address, owner);
+    }
+
     private Storage collected(DType dtype, long elements, String op) {
         long bytes = elements * dtype.bytes();
         int sizeClass = SizeClass.of(bytes);

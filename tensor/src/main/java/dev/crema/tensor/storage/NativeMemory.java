@@ -38,6 +38,16 @@ public final class NativeMemory {
 
     private NativeMemory() {}
 
+    /// Whether tensors can lie anywhere in memory, also where others put the bytes. If not, these must be copied.
+    public static boolean isEverywhere() {
+        return ALL.address() == 0;
+    }
+
+    /// The address in the process of what lies at `address` in `ALL`.
+    public static long processAddress(long address) {
+        return ALL.address() + address;
+    }
+
     public static float getFloat(long address) {
         return ALL.get(FLOAT, address);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// `Memory.allocate`, which says who owns it: the garbage collector, or the step scope it was made in.
 public final class Storage {
     static final int SHARED = -1;
+    static final int FOREIGN = -2;
 
     private final DType dtype;
     private final long elements;
@@ -137,6 +138,7 @@ public final class Storage {
         LocalBlocks blocks = Memory.current().blocks();
         if (owner == null) blocks.release(sizeClass, address);
         else if (owner instanceof Slab slab && sizeClass != SHARED) slab.free(blocks);
+        else if (owner instanceof Runnable giveBack) giveBack.run();
         owner = null;
         address = 0;
     }
