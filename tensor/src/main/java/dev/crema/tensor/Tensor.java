@@ -610,12 +610,22 @@ public class Tensor implements Iterable<Tensor> {
 
     /// Whether all elements are true (not zero), as a bool scalar.
     public final Tensor all() {
-        return Reduction.every(this, false);
+        return Reduction.every(this, false, false);
     }
 
     /// Whether any element is true (not zero), as a bool scalar.
     public final Tensor any() {
-        return Reduction.every(this, true);
+        return Reduction.every(this, true, false);
+    }
+
+    /// Whether all elements along one dimension are true (not zero).
+    public final Tensor all(int dim) {
+        return Reduction.every(this, false, false, dim);
+    }
+
+    /// Whether any element along one dimension is true (not zero).
+    public final Tensor any(int dim) {
+        return Reduction.every(this, true, false, dim);
     }
 
     // ---- functions of one element ----
@@ -712,6 +722,11 @@ public class Tensor implements Iterable<Tensor> {
         return Reduction.sum(this, keepDim, dim);
     }
 
+    /// The sum over these dimensions, which stay with size 1 if `keepDim`.
+    public final Tensor sum(int[] dims, boolean keepDim) {
+        return Reduction.sum(this, keepDim, dims);
+    }
+
     /// The mean over these dimensions, or over all.
     public final Tensor mean(int... dims) {
         return Reduction.mean(this, false, dims);
@@ -720,6 +735,11 @@ public class Tensor implements Iterable<Tensor> {
     /// The mean over one dimension, which stays with size 1 if `keepDim`.
     public final Tensor mean(int dim, boolean keepDim) {
         return Reduction.mean(this, keepDim, dim);
+    }
+
+    /// The mean over these dimensions, which stay with size 1 if `keepDim`.
+    public final Tensor mean(int[] dims, boolean keepDim) {
+        return Reduction.mean(this, keepDim, dims);
     }
 
     /// The variance over these dimensions, or over all, divided by n − 1.
@@ -739,12 +759,17 @@ public class Tensor implements Iterable<Tensor> {
 
     /// The standard deviation over these dimensions, or over all, with n − 1.
     public final Tensor std(int... dims) {
-        return var(dims).sqrt();
+        return Reduction.deviation(var(dims));
     }
 
     /// The standard deviation over all elements, with n − 1 if `unbiased`, else with n.
     public final Tensor std(boolean unbiased) {
-        return var(unbiased).sqrt();
+        return Reduction.deviation(var(unbiased));
+    }
+
+    /// The standard deviation over one dimension, with n − 1 if `unbiased`, else with n.
+    public final Tensor std(int dim, boolean unbiased, boolean keepDim) {
+        return Reduction.deviation(var(dim, unbiased, keepDim));
     }
 
     /// The product of all elements.
@@ -755,6 +780,11 @@ public class Tensor implements Iterable<Tensor> {
     /// The product along one dimension.
     public final Tensor prod(int dim) {
         return Reduction.prod(this, false, dim);
+    }
+
+    /// The product along one dimension, which stays with size 1 if `keepDim`.
+    public final Tensor prod(int dim, boolean keepDim) {
+        return Reduction.prod(this, keepDim, dim);
     }
 
     /// The largest element.
@@ -797,6 +827,11 @@ public class Tensor implements Iterable<Tensor> {
         return Reduction.position(ReductionKernel.MAX, this, dim, false);
     }
 
+    /// Where the largest elements along one dimension are, which stays with size 1 if `keepDim`.
+    public final Tensor argmax(int dim, boolean keepDim) {
+        return Reduction.position(ReductionKernel.MAX, this, dim, keepDim);
+    }
+
     /// Where the smallest element is, counted row-major over all elements.
     public final Tensor argmin() {
         return Reduction.position(ReductionKernel.MIN, reshape(-1), 0, false);
@@ -805,6 +840,11 @@ public class Tensor implements Iterable<Tensor> {
     /// Where the smallest elements along one dimension are.
     public final Tensor argmin(int dim) {
         return Reduction.position(ReductionKernel.MIN, this, dim, false);
+    }
+
+    /// Where the smallest elements along one dimension are, which stays with size 1 if `keepDim`.
+    public final Tensor argmin(int dim, boolean keepDim) {
+        return Reduction.position(ReductionKernel.MIN, this, dim, keepDim);
     }
 
     /// The Euclidean norm of all elements.
@@ -824,7 +864,12 @@ public class Tensor implements Iterable<Tensor> {
 
     /// log Σ exp(x) along one dimension, without overflow.
     public final Tensor logsumexp(int dim) {
-        return LinearAlgebra.logSumExp(this, dim);
+        return LinearAlgebra.logSumExp(this, dim, false);
+    }
+
+    /// log Σ exp(x) along one dimension, which stays with size 1 if `keepDim`.
+    public final Tensor logsumexp(int dim, boolean keepDim) {
+        return LinearAlgebra.logSumExp(this, dim, keepDim);
     }
 
     /// Softmax along one dimension.
@@ -944,6 +989,11 @@ public class Tensor implements Iterable<Tensor> {
     /// All dimensions from `startDim` on in one: `flatten(1)` keeps the batch.
     public final Tensor flatten(int startDim) {
         return Joining.flatten(this, startDim);
+    }
+
+    /// The dimensions from `startDim` to `endDim`, both included, in one.
+    public final Tensor flatten(int startDim, int endDim) {
+        return Joining.flatten(this, startDim, endDim);
     }
 
     /// Dimensions in another order.

@@ -49,11 +49,20 @@ public final class Joining {
     }
 
     public static Tensor flatten(Tensor x, int startDim) {
+        return flatten(x, startDim, -1);
+    }
+
+    /// The dimensions from `startDim` to `endDim`, both included, in one.
+    public static Tensor flatten(Tensor x, int startDim, int endDim) {
+        int first = x.layout().dim("flatten", startDim);
+        int last = x.layout().dim("flatten", endDim);
         if (x.dim() == 0) return x.reshape(1);
-        int d = x.layout().dim("flatten", startDim);
-        int[] sizes = Arrays.copyOf(x.layout().sizes(), d + 1);
-        sizes[d] = 1;
-        for (int i = d; i < x.dim(); i++) sizes[d] *= x.size(i);
+        if (first > last)
+            throw new IllegalArgumentException("flatten: dimension " + startDim + " comes after " + endDim + " in "
+                    + x.layout() + "; name the first one first");
+        int[] sizes = new int[x.dim() - (last - first)];
+        Arrays.fill(sizes, 1);
+        for (int d = 0; d < x.dim(); d++) sizes[d <= first ? d : Math.max(first, d - (last - first))] *= x.size(d);
         return x.reshape(sizes);
     }
 

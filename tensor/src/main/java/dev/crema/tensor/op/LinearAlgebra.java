@@ -50,10 +50,11 @@ public final class LinearAlgebra {
     }
 
     /// log Σ exp(x), with the largest element taken out first.
-    public static Tensor logSumExp(Tensor x, int dim) {
+    public static Tensor logSumExp(Tensor x, int dim, boolean keepDim) {
         Tensor largest = x.detach().max(dim, true).values();
         Tensor shift = largest.maskedFill(largest.isFinite().not(), 0);
-        return x.sub(shift).exp().sum(dim, true).log().add(shift).squeeze(dim);
+        Tensor result = x.sub(shift).exp().sum(dim, true).log().add(shift);
+        return keepDim ? result : result.squeeze(dim);
     }
 
     /// A matrix from its diagonal, or the diagonal of a matrix.

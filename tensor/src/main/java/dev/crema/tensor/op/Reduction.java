@@ -35,6 +35,12 @@ public final class Reduction {
         return sum(Unary.SQUARE.apply(centred), keepDim, over).div((double) (unbiased ? count - 1 : count));
     }
 
+    /// The root of a variance; where that is 0 the gradient is 0, as in PyTorch.
+    public static Tensor deviation(Tensor variance) {
+        Tensor none = variance.eq(0);
+        return variance.maskedFill(none, 1).sqrt().maskedFill(none, 0);
+    }
+
     /// The product over these dimensions (all, if none is named).
     public static Tensor prod(Tensor x, boolean keepDim, int... dims) {
         return Op.apply(new Prod(x, keepDim, positive("prod", x, dims)));
@@ -73,10 +79,10 @@ public final class Reduction {
     }
 
     /// Whether all, or any, elements are not zero.
-    public static Tensor every(Tensor x, boolean any) {
+    public static Tensor every(Tensor x, boolean any, boolean keepDim, int... dims) {
         Tensor flags = x.dtype() == DType.BOOL ? x : x.ne(0);
-        Tensor counts = flags.sum();
-        return any ? counts.gt(0) : counts.eq(x.numel());
+        Tensor counts = sum(any ? flags : flags.not(), keepDim, dims);
+        return any ? counts.gt(0) : counts.eq(0);
     }
 
     private static String name(ReductionKernel kernel) {
