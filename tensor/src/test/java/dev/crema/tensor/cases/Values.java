@@ -17,7 +17,8 @@ final class Values {
         if (value instanceof Number number) return number;
         if (value instanceof Boolean flag) return flag ? 1L : 0L;
         if (value instanceof Tensor x) return x.dtype().isFloating() ? (Number) x.item() : (Number) x.toLongs()[0];
-        if (value instanceof String text) return Double.valueOf(text.replace("inf", "Infinity"));
+        if (value instanceof String text)
+            return Double.valueOf(text.replace("inf", "Infinity").replace("nan", "NaN"));
         throw new IllegalArgumentException("not a number: " + value);
     }
 
