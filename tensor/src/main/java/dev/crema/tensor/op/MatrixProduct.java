@@ -33,7 +33,9 @@ public final class MatrixProduct {
     private static Tensor flattened(Tensor a, Tensor b) {
         int[] sizes = a.layout().sizes().clone();
         sizes[sizes.length - 1] = b.size(1);
-        return Op.apply(new Matmul(a.reshape(-1, a.size(-1)), b)).view(sizes);
+        int rows = 1;
+        for (int d = 0; d < a.dim() - 1; d++) rows *= a.size(d);
+        return Op.apply(new Matmul(a.reshape(rows, a.size(-1)), b)).view(sizes);
     }
 
     static void checkInner(String op, int inner, int other, Tensor a, Tensor b) {
@@ -95,7 +97,7 @@ public final class MatrixProduct {
             Tensor c = Kernels.allocate(name(), a.dtype(), Layout.contiguous(sizes));
             Tensor left = flat(a, batch);
             Tensor right = flat(b, batch);
-            Tensor target = c.view(-1, a.size(-2), b.size(-1));
+            Tensor target = c.view(count(batch), a.size(-2), b.size(-1));
             for (int i = 0; i < target.size(0); i++) into(target.at(i), left.at(i), right.at(i), 1, 0);
             return c;
         }
