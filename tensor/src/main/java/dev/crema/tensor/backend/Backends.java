@@ -4,6 +4,7 @@ import dev.crema.tensor.DType;
 import dev.crema.tensor.backend.ffi.NativeLibrary;
 import dev.crema.tensor.backend.openblas.OpenBlasProducts;
 import dev.crema.tensor.backend.simd.SimdBackend;
+import dev.crema.tensor.backend.simd.SimdConvolution;
 import dev.crema.tensor.backend.simd.SimdProducts;
 import dev.crema.tensor.backend.simd.VectorApi;
 import java.util.Optional;
@@ -21,11 +22,14 @@ public final class Backends {
     private static final @Nullable OpenBlasProducts OPENBLAS;
     private static final ProductKernel REFERENCE = new ReferenceProducts();
     private static final ProductKernel CHOSEN = new ChosenProducts();
+    private static final @Nullable SimdConvolution GATHERING;
+    private static final ConvolutionKernel UNFOLDING = new UnfoldedConvolution(CHOSEN);
 
     static {
         Optional<String> obstacle = NativeLibrary.isAllowed() ? VectorApi.obstacle() : Optional.of(NO_NATIVE_ACCESS);
         WITHOUT_VECTORS = obstacle.orElse("");
         ELEMENTWISE = obstacle.isEmpty() ? new SimdBackend() : new ReferenceBackend();
+        GATHERING = obstacle.isEmpty() ? new SimdConvolution() : null;
         SIMD = obstacle.isEmpty() && SimdProducts.isSupported() ? new SimdProducts() : null;
         OpenBlasProducts library = null;
         String reason = "";
@@ -49,6 +53,13 @@ public final class Backends {
     /// What computes matrix products: for each the kernel that `ProductChoice` names.
     public static ProductKernel products() {
         return CHOSEN;
+    }
+
+    /// What computes a convolution of this shape: the kernel that `ConvolutionChoice` names.
+    public static ConvolutionKernel convolution(ConvolutionShape shape) {
+        if (GATHERING != null && SimdConvolution.handles(shape) && ConvolutionChoice.prefersGathering(shape))
+            return GATHERING;
+        return UNFOLDING;
     }
 
     /// The kernel for a product of this form and size.

@@ -29,6 +29,11 @@ final class Kernels {
         return allocate(op, dtype, reusable ? layout : Layout.contiguous(layout.sizes()));
     }
 
+    /// Where the first element lies.
+    static long address(Tensor x) {
+        return x.storage().address() + x.layout().offset() * x.dtype().bytes();
+    }
+
     static Tensor unary(String op, UnaryKernel kernel, Tensor x, DType result) {
         Tensor out = allocateLike(op, result, x);
         unary(kernel, x, out);

@@ -1,0 +1,82 @@
+package dev.crema.tensor.backend.simd;
+
+import dev.crema.tensor.storage.NativeMemory;
+
+/// `out[r] (+)= Σ a[rows[r] + steps[i]] · b[i]` for tables of rows and steps: a matrix product whose left operand
+/// is picked from memory by two tables of distances, such as the pixels of an image and the taps of a kernel.
+///
+/// Rows of `b` and `out` are dense and whole vectors long; tables of rows are whole tiles long, and `out` has room
+/// for them.
+///
+/// @param rows a table of distances in bytes, one for each row
+/// @param rowCount how many of them count
+/// @param steps a table of distances in bytes, one for each term
+/// @param stepCount how many terms
+/// @param lanes floats in a row of `b` and `out`, a multiple of 16
+record GatheredProduct(long rows, int rowCount, long steps, int stepCount, int lanes) {
+    /// Rows of a tile.
+    static final int ROWS = 6;
+
+    /// Floats in a vector.
+    static final int LANES = 16;
+
+    private static final int WIDE = 4 * LANES;
+    private static final int NARROW = 2 * LANES;
+    /// So many rows of b, four vectors wide, stay in the first-level cache.
+    private static final int BLOCK = 128;
+
+    /// A count of rows rounded up to whole tiles.
+    static int wholeTiles(int rows) {
+        return Math.ceilDiv(rows, ROWS) * ROWS;
+    }
+
+    /// A count of floats rounded up to whole vectors.
+    static int wholeVectors(int floats) {
+        return Math.ceilDiv(floats, LANES) * LANES;
+    }
+
+    /// Computes it.
+    ///
+    /// @param tile scratch for one tile, 6 rows of 4 vectors
+    /// @param adds whether to add to `out`, or to replace it
+    void multiply(long a, long b, long out, boolean adds, long tile) {
+        for (int from = 0; from < stepCount; from += BLOCK) {
+            int count = Math.min(BLOCK, stepCount - from);
+            int lane = 0;
+            for (; lane < lanes; ) {
+                int left = lanes - lane;
+                int width = left >= WIDE ? WIDE : left >= NARROW ? NARROW : LANES;
+                long panel = b + 4L * ((long) from * lanes + lane);
+                column(a, steps + 8L * from, count, panel, out + 4L * lane, width, adds || from > 0, tile);
+                lane += width;
+            }
+        }
+    }
+
+    private void column(long a, long step, int count, long b, long out, int width, boolean adds, long tile) {
+        long pitch = 4L * lanes;
+        for (int row = 0; row < rowCount; row += ROWS) {
+            long to = out + row * pitch;
+            if (!adds) {
+                tile(width, a, rows + 8L * row, step, count, b, pitch, to, pitch);
+                continue;
+            }
+            tile(width, a, rows + 8L * row, step, count, b, pitch, tile, 4L * width);
+            if (width == lanes) SimdLoops.addScaled(1, tile, to, (long) ROWS * width);
+            else for (int r = 0; r < ROWS; r++) SimdLoops.addScaled(1, tile + 4L * r * width, to + r * pitch, width);
+        }
+    }
+
+    private static void tile(
+            int width, long a, long rows, long steps, int count, long b, long bRow, long out, long outRow) {
+        long a0 = a + NativeMemory.getLong(rows);
+        long a1 = a + NativeMemory.getLong(rows + 8);
+        long a2 = a + NativeMemory.getLong(rows + 16);
+        long a3 = a + NativeMemory.getLong(rows + 24);
+        long a4 = a + NativeMemory.getLong(rows + 32);
+        long a5 = a + NativeMemory.getLong(rows + 40);
+        if (width == WIDE) GatherTiles.tile6x4(a0, a1, a2, a3, a4, a5, steps, count, b, bRow, out, outRow);
+        else if (width == NARROW) GatherTiles.tile6x2(a0, a1, a2, a3, a4, a5, steps, count, b, bRow, out, outRow);
+        else GatherTiles.tile6x1(a0, a1, a2, a3, a4, a5, steps, count, b, bRow, out, outRow);
+    }
+}
