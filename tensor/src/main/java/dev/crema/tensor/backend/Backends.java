@@ -5,6 +5,8 @@ import dev.crema.tensor.backend.ffi.NativeLibrary;
 import dev.crema.tensor.backend.openblas.OpenBlasProducts;
 import dev.crema.tensor.backend.simd.SimdBackend;
 import dev.crema.tensor.backend.simd.SimdConvolution;
+import dev.crema.tensor.backend.simd.SimdNormalisation;
+import dev.crema.tensor.backend.simd.SimdPooling;
 import dev.crema.tensor.backend.simd.SimdProducts;
 import dev.crema.tensor.backend.simd.VectorApi;
 import java.util.Optional;
@@ -23,12 +25,16 @@ public final class Backends {
     private static final ProductKernel REFERENCE = new ReferenceProducts();
     private static final ProductKernel CHOSEN = new ChosenProducts();
     private static final @Nullable SimdConvolution GATHERING;
+    private static final PoolingKernel POOLING;
+    private static final NormalisationKernel NORMALISATION;
     private static final ConvolutionKernel UNFOLDING = new UnfoldedConvolution(CHOSEN);
 
     static {
         Optional<String> obstacle = NativeLibrary.isAllowed() ? VectorApi.obstacle() : Optional.of(NO_NATIVE_ACCESS);
         WITHOUT_VECTORS = obstacle.orElse("");
         ELEMENTWISE = obstacle.isEmpty() ? new SimdBackend() : new ReferenceBackend();
+        POOLING = obstacle.isEmpty() ? new SimdPooling() : new ReferencePooling();
+        NORMALISATION = obstacle.isEmpty() ? new SimdNormalisation() : new ReferenceNormalisation();
         GATHERING = obstacle.isEmpty() ? new SimdConvolution() : null;
         SIMD = obstacle.isEmpty() && SimdProducts.isSupported() ? new SimdProducts() : null;
         OpenBlasProducts library = null;
@@ -48,6 +54,16 @@ public final class Backends {
     /// What computes element by element, reduces and copies.
     public static Backend elementwise() {
         return ELEMENTWISE;
+    }
+
+    /// What pools images.
+    public static PoolingKernel pooling() {
+        return POOLING;
+    }
+
+    /// What normalises channels and rows.
+    public static NormalisationKernel normalisation() {
+        return NORMALISATION;
     }
 
     /// What computes matrix products: for each the kernel that `ProductChoice` names.

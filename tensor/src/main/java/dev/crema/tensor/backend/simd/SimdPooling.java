@@ -1,0 +1,168 @@
+package dev.crema.tensor.backend.simd;
+
+import dev.crema.tensor.DType;
+import dev.crema.tensor.backend.Bins;
+import dev.crema.tensor.backend.PoolingShape;
+import dev.crema.tensor.backend.ReferencePooling;
+import dev.crema.tensor.storage.NativeMemory;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Pooling of float32 planes: maxima of windows that lie within the plane by vectors, the rest by loops over
+/// floats.
+public final class SimdPooling extends ReferencePooling {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> I = IntVector.SPECIES_PREFERRED;
+    private static final MemorySegment MEMORY = NativeMemory.ALL;
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final int LANES = S.length();
+    private static final int MOST_STRIDE = 4;
+
+    /// How a regular window moves over a plane.
+    private record Regular(int rows, int columns, int down, int across) {}
+
+    /// Where a vector of outputs comes from and goes to.
+    ///
+    /// @param first number of its first input element in the plane
+    private record Place(long x, int width, int first, long y, long positions) {}
+
+    @Override
+    public void maximum(PoolingShape shape, long x, long y, long positions) {
+        int rows = size(shape.down());
+        int columns = size(shape.across());
+        Regular window = new Regular(
+                rows, columns, shape.down().regularStride(rows), shape.across().regularStride(columns));
+        boolean regular = shape.dtype() == DType.FLOAT32 && window.down > 0 && window.across > 0;
+        if (!regular || window.across > MOST_STRIDE || shape.planeOut() == 0) {
+            super.maximum(shape, x, y, positions);
+            return;
+        }
+        long end = y + 4L * shape.planes() * shape.planeOut();
+        for (int plane = 0; plane < shape.planes(); plane++) {
+            long from = x + 4L * plane * shape.planeIn();
+            for (int i = 0; i < shape.down().outputs(); i++) {
+                long out = (long) plane * shape.planeOut()
+                        + (long) i * shape.across().outputs();
+                long where = positions == 0 ? 0 : positions + 4 * out;
+                Place place = new Place(
+                        from,
+                        shape.across().inputs(),
+                        i * window.down * shape.across().inputs(),
+                        y + 4 * out,
+                        where);
+                row(window, place, shape.across().outputs(), end);
+            }
+        }
+    }
+
+    private static int size(Bins bins) {
+        return bins.outputs() == 0 ? 0 : bins.to()[0] - bins.from()[0];
+    }
+
+    /// One row of outputs. A vector of windows starts at every element; those that count are then moved together.
+    /// What is written behind the row is overwritten by the next one, but for the end of the result.
+    private static void row(Regular window, Place place, int outputs, long end) {
+        int together = (LANES + window.across - 1) / window.across;
+        long lanes = 0;
+        for (int i = 0; i < LANES; i += window.across) lanes |= 1L << i;
+        for (int j = 0; j < outputs; j += together) {
+            long y = place.y + 4L * j;
+            long positions = place.positions == 0 ? 0 : place.positions + 4L * j;
+            int first = place.first + j * window.across;
+            int room = (int) Math.min(LANES, (end - y) / 4);
+            if (positions == 0) largest(window, place.x + 4L * first, place.width, lanes, y, room);
+            else locate(window, place.x, place.width, first, lanes, y, positions, room);
+        }
+    }
+
+    private static void largest(Regular window, long x, int width, long lanes, long y, int room) {
+        FloatVector most = FloatVector.fromMemorySegment(S, MEMORY, x, ORDER);
+        for (int u = 0; u < window.rows; u++)
+            for (int v = 0; v < window.columns; v++)
+                most = most.max(FloatVector.fromMemorySegment(S, MEMORY, x + 4L * (u * width + v), ORDER));
+        most.compress(VectorMask.fromLong(S, lanes))
+                .intoMemorySegment(MEMORY, y, ORDER, VectorMask.fromLong(S, (1L << room) - 1));
+    }
+
+    private static void locate(
+            Regular window, long x, int width, int first, long lanes, long y, long positions, int room) {
+        long from = x + 4L * first;
+        FloatVector most = FloatVector.fromMemorySegment(S, MEMORY, from, ORDER);
+        IntVector best = IntVector.zero(I);
+        for (int u = 0; u < window.rows; u++)
+            for (int v = 0; v < window.columns; v++) {
+                int step = u * width + v;
+                FloatVector value = FloatVector.fromMemorySegment(S, MEMORY, from + 4L * step, ORDER);
+                VectorMask<Float> larger =
+                        value.compare(VectorOperators.GT, most).or(value.test(VectorOperators.IS_NAN));
+                most = most.blend(value, larger);
+                best = best.blend(step, larger.cast(I));
+            }
+        best = best.add(IntVector.zero(I).addIndex(1)).add(first);
+        most.compress(VectorMask.fromLong(S, lanes))
+                .intoMemorySegment(MEMORY, y, ORDER, VectorMask.fromLong(S, (1L << room) - 1));
+        best.compress(VectorMask.fromLong(I, lanes))
+                .intoMemorySegment(MEMORY, positions, ORDER, VectorMask.fromLong(I, (1L << room) - 1));
+    }
+
+    @Override
+    public void maximumGradient(PoolingShape shape, long dy, long positions, long dx) {
+        if (shape.dtype() != DType.FLOAT32) {
+            super.maximumGradient(shape, dy, positions, dx);
+            return;
+        }
+        for (int plane = 0; plane < shape.planes(); plane++) {
+            long to = dx + 4L * plane * shape.planeIn();
+            SimdLoops.fill(to, shape.planeIn(), 0);
+            long out = 4L * plane * shape.planeOut();
+            scatter(dy + out, positions + out, shape.planeOut(), to);
+        }
+    }
+
+    private static void scatter(long dy, long positions, int count, long plane) {
+        for (long at = 0; at < 4L * count; at += 4) {
+            long to = plane + 4L * NativeMemory.getInt(positions + at);
+            NativeMemory.setFloat(to, NativeMemory.getFloat(to) + NativeMemory.getFloat(dy + at));
+        }
+    }
+
+    @Override
+    public void average(PoolingShape shape, long x, long y) {
+        if (!coversPlanes(shape)) {
+            super.average(shape, x, y);
+            return;
+        }
+        for (int plane = 0; plane < shape.planes(); plane++) {
+            double sum = SimdReductions.sum(x + 4L * plane * shape.planeIn(), shape.planeIn());
+            NativeMemory.setFloat(y + 4L * plane, (float) (sum / shape.planeIn()));
+        }
+    }
+
+    @Override
+    public void averageGradient(PoolingShape shape, long dy, long dx) {
+        if (!coversPlanes(shape)) {
+            super.averageGradient(shape, dy, dx);
+            return;
+        }
+        for (int plane = 0; plane < shape.planes(); plane++) {
+            float part = NativeMemory.getFloat(dy + 4L * plane) / shape.planeIn();
+            SimdLoops.fill(dx + 4L * plane * shape.planeIn(), shape.planeIn(), part);
+        }
+    }
+
+    /// Whether one mean of the whole plane is asked for.
+    private static boolean coversPlanes(PoolingShape shape) {
+        return shape.dtype() == DType.FLOAT32 && covers(shape.down()) && covers(shape.across());
+    }
+
+    private static boolean covers(Bins bins) {
+        return bins.outputs() == 1
+                && bins.to()[0] - bins.from()[0] == bins.inputs()
+                && bins.spread()[0] == bins.inputs();
+    }
+}
