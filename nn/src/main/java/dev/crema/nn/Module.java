@@ -52,6 +52,12 @@ public abstract class Module {
         return Registration.of(this).modules();
     }
 
+    /// The tensors directly inside that are part of the state but not trained, by name. Layers that name them
+    /// otherwise than their fields override this.
+    Map<String, Tensor> buffers() {
+        return Registration.of(this).buffers();
+    }
+
     /// All parameters, of this module and of those inside, each once.
     public final List<Parameter> parameters() {
         return List.copyOf(namedParameters().values());
@@ -75,8 +81,7 @@ public abstract class Module {
     final Map<String, Tensor> namedBuffers() {
         Map<String, Tensor> found = new LinkedHashMap<>();
         namedModules()
-                .forEach((prefix, module) -> Registration.of(module)
-                        .buffers()
+                .forEach((prefix, module) -> module.buffers()
                         .forEach((name, buffer) -> found.put(prefix.isEmpty() ? name : prefix + "." + name, buffer)));
         return found;
     }
