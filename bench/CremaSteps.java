@@ -1,4 +1,7 @@
+import dev.crema.nn.Conv2d;
+import dev.crema.nn.Flatten;
 import dev.crema.nn.Linear;
+import dev.crema.nn.MaxPool2d;
 import dev.crema.nn.Module;
 import dev.crema.nn.ReLU;
 import dev.crema.nn.Sequential;
@@ -11,22 +14,23 @@ import dev.crema.tensor.Tensor;
 import dev.crema.tensor.Threads;
 import java.util.Arrays;
 
-/// Steps a second of training an MLP with Crema: the loop that a cell would write (`manual`, the loss read every 100 steps), or `Trainer`.
+/// Steps a second of training a model with Crema: the loop that a cell would write (`manual`, the loss read every 100 steps), or `Trainer`.
 /// Run by side_by_side.py, which says what the arguments are.
 public class CremaSteps {
     static final int SAMPLES = 12_000;
 
     public static void main(String[] arguments) {
-        int[] sizes = Arrays.stream(arguments[0].split("-")).mapToInt(Integer::parseInt).toArray();
         int batch = Integer.parseInt(arguments[1]);
         Threads.set(Integer.parseInt(arguments[2]));
         double warm = Double.parseDouble(arguments[3]);
         double seconds = Double.parseDouble(arguments[4]);
         boolean manual = arguments[5].equals("manual");
         Tensor.manualSeed(0);
-        Tensor x = Tensor.rand(SAMPLES, sizes[0]);
-        Tensor y = x.sub(0.5).matmul(Tensor.randn(sizes[0], sizes[sizes.length - 1])).argmax(1);
-        Steps steps = manual ? new Manual(model(sizes), x, y, batch) : new Trained(model(sizes), x, y, batch);
+        Workload work = Workload.of(arguments[0]);
+        Tensor x = Tensor.rand(work.input);
+        Tensor flat = x.flatten(1);
+        Tensor y = flat.sub(0.5).matmul(Tensor.randn(flat.size(1), work.classes)).argmax(1);
+        Steps steps = manual ? new Manual(work.model, x, y, batch) : new Trained(work.model, x, y, batch);
         run(steps, warm);
         System.out.println(run(steps, seconds));
     }
@@ -39,7 +43,35 @@ public class CremaSteps {
         return done * 1e9 / (System.nanoTime() - start);
     }
 
-    static Module model(int[] sizes) {
+    /// What is trained, and on what: `cnn` on images like MNIST's, `vgg` on images like CIFAR's, or the sizes of an MLP.
+    record Workload(Module model, int[] input, int classes) {
+        static Workload of(String name) {
+            if (name.equals("cnn")) return new Workload(cnn(), new int[] {SAMPLES, 1, 28, 28}, 10);
+            if (name.equals("vgg")) return new Workload(vgg(), new int[] {SAMPLES / 6, 3, 32, 32}, 10);
+            int[] sizes = Arrays.stream(name.split("-")).mapToInt(Integer::parseInt).toArray();
+            return new Workload(mlp(sizes), new int[] {SAMPLES, sizes[0]}, sizes[sizes.length - 1]);
+        }
+    }
+
+    static Module cnn() {
+        return new Sequential(
+                new Conv2d(1, 32, 3), new ReLU(), new MaxPool2d(2),
+                new Conv2d(32, 64, 3), new ReLU(), new MaxPool2d(2),
+                new Flatten(), new Linear(1600, 10));
+    }
+
+    static Module vgg() {
+        Sequential model = new Sequential();
+        int in = 3;
+        for (int out : new int[] {32, 64, 128}) {
+            model.add(new Conv2d(in, out, 3).padding(1)).add(new ReLU());
+            model.add(new Conv2d(out, out, 3).padding(1)).add(new ReLU()).add(new MaxPool2d(2));
+            in = out;
+        }
+        return model.add(new Flatten()).add(new Linear(2048, 256)).add(new ReLU()).add(new Linear(256, 10));
+    }
+
+    static Module mlp(int[] sizes) {
         Sequential model = new Sequential();
         for (int i = 0; i + 1 < sizes.length; i++) {
             model.add(new Linear(sizes[i], sizes[i + 1]));
@@ -64,20 +96,21 @@ public class CremaSteps {
         Manual(Module model, Tensor x, Tensor y, int batch) {
             this.model = model;
             optimizer = new SGD(model.parameters(), 0.01);
-            xs = x.split(batch, 0).subList(0, SAMPLES / batch).toArray(Tensor[]::new);
-            ys = y.split(batch, 0).subList(0, SAMPLES / batch).toArray(Tensor[]::new);
+            xs = x.split(batch, 0).subList(0, x.size(0) / batch).toArray(Tensor[]::new);
+            ys = y.split(batch, 0).subList(0, x.size(0) / batch).toArray(Tensor[]::new);
         }
 
         public int some() {
-            for (int i = 0; i < 100; i++) {
+            int steps = Math.min(100, xs.length);
+            for (int i = 0; i < steps; i++) {
                 int j = next++ % xs.length;
                 optimizer.zeroGrad();
                 var value = criterion.forward(model.forward(xs[j]), ys[j]);
                 value.backward();
                 optimizer.step();
-                if (i == 99) loss = value.item();
+                if (i == steps - 1) loss = value.item();
             }
-            return 100;
+            return steps;
         }
     }
 

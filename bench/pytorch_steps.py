@@ -1,4 +1,4 @@
-"""Steps a second of training an MLP with PyTorch, eager. Run by side_by_side.py, which says what the arguments are."""
+"""Steps a second of training a model with PyTorch, eager. Run by side_by_side.py, which says what the arguments are."""
 import sys
 import time
 
@@ -8,21 +8,49 @@ from torch import nn
 SAMPLES = 12_000
 
 
-def main(shape, batch, threads, warm, seconds):
-    sizes = [int(size) for size in shape.split("-")]
-    batch = int(batch)
-    torch.set_num_threads(int(threads))
-    torch.manual_seed(0)
-    x = torch.rand(SAMPLES, sizes[0])
-    y = ((x - 0.5) @ torch.randn(sizes[0], sizes[-1])).argmax(1)
-    xs = [x[i:i + batch].contiguous() for i in range(0, SAMPLES - batch + 1, batch)]
-    ys = [y[i:i + batch].contiguous() for i in range(0, SAMPLES - batch + 1, batch)]
+def mlp(sizes):
     layers = []
     for i in range(len(sizes) - 1):
         layers.append(nn.Linear(sizes[i], sizes[i + 1]))
         if i < len(sizes) - 2:
             layers.append(nn.ReLU())
-    model = nn.Sequential(*layers)
+    return nn.Sequential(*layers)
+
+
+def cnn():
+    return nn.Sequential(nn.Conv2d(1, 32, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(32, 64, 3), nn.ReLU(), nn.MaxPool2d(2),
+                         nn.Flatten(), nn.Linear(1600, 10))
+
+
+def vgg():
+    layers = []
+    channels = 3
+    for out in (32, 64, 128):
+        layers += [nn.Conv2d(channels, out, 3, padding=1), nn.ReLU(), nn.Conv2d(out, out, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)]
+        channels = out
+    return nn.Sequential(*layers, nn.Flatten(), nn.Linear(2048, 256), nn.ReLU(), nn.Linear(256, 10))
+
+
+def workload(name):
+    """What is trained, and the shape of its data: cnn on images like MNIST's, vgg on images like CIFAR's, or the sizes of an MLP."""
+    if name == "cnn":
+        return cnn(), (SAMPLES, 1, 28, 28), 10
+    if name == "vgg":
+        return vgg(), (SAMPLES // 6, 3, 32, 32), 10
+    sizes = [int(size) for size in name.split("-")]
+    return mlp(sizes), (SAMPLES, sizes[0]), sizes[-1]
+
+
+def main(name, batch, threads, warm, seconds):
+    batch = int(batch)
+    torch.set_num_threads(int(threads))
+    torch.manual_seed(0)
+    model, shape, classes = workload(name)
+    x = torch.rand(shape)
+    flat = x.flatten(1)
+    y = ((flat - 0.5) @ torch.randn(flat.shape[1], classes)).argmax(1)
+    xs = [x[i:i + batch].contiguous() for i in range(0, len(x) - batch + 1, batch)]
+    ys = [y[i:i + batch].contiguous() for i in range(0, len(x) - batch + 1, batch)]
     criterion = nn.CrossEntropyLoss()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
     step = 0
@@ -32,7 +60,8 @@ def main(shape, batch, threads, warm, seconds):
         start = time.perf_counter()
         done = 0
         while time.perf_counter() - start < limit:
-            for _ in range(100):
+            steps = min(100, len(xs))
+            for _ in range(steps):
                 j = step % len(xs)
                 step += 1
                 optimizer.zero_grad()
@@ -40,7 +69,7 @@ def main(shape, batch, threads, warm, seconds):
                 loss.backward()
                 optimizer.step()
             loss.item()
-            done += 100
+            done += steps
         return done / (time.perf_counter() - start)
 
     run(float(warm))

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Trains the same MLP with Crema and with PyTorch, turn by turn, and prints steps a second and their ratio.
+"""Trains the same model with Crema and with PyTorch, turn by turn, and prints steps a second and their ratio.
 
     ./crema build && pip install torch && python3 bench/side_by_side.py
     python3 bench/side_by_side.py --model 700-300-90-7 --batch 17 --threads 2 --rounds 5
+    python3 bench/side_by_side.py --model cnn --batch 64 --warm 10
 
 Crema runs twice: `manual` is the loop that a cell would write, `trainer` is `Trainer` (what %train calls). The numbers are medians
 over the rounds; every round runs all sides once, so that a busy machine slows all of them. OPENBLAS_CORETYPE is passed on as it is.
@@ -42,7 +43,7 @@ def measure(command):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", default="784-512-256-128-64-10", help="sizes of the layers")
+    parser.add_argument("--model", default="784-512-256-128-64-10", help="sizes of the layers of an MLP; cnn (MNIST) or vgg (CIFAR)")
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--warm", type=float, default=4, help="seconds before the clock starts")
