@@ -2,6 +2,7 @@ package dev.crema.nn;
 
 import dev.crema.tensor.Device;
 import dev.crema.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -133,6 +134,21 @@ public abstract class Module {
         });
     }
 
+    /// Writes parameters and buffers to a safetensors file, with what the model is made of.
+    public final void save(String file) {
+        Architecture.of(this).file(state()).write(Path.of(file));
+    }
+
+    /// Reads what `save` wrote, or a safetensors file from elsewhere with the same names and shapes.
+    ///
+    /// @throws IllegalArgumentException if the file is of a model with other layers; nothing is changed then
+    public final void load(String file) {
+        StateFile saved = StateFile.read(Path.of(file));
+        Architecture.of(this).check(file, saved);
+        saved.tensors().keySet().removeIf(name -> name.indexOf('/') >= 0); // what a checkpoint adds
+        load(saved.tensors());
+    }
+
     /// Switches layers that behave differently in training (dropout, batch norm) to training.
     public final void train() {
         setTraining(true);
@@ -171,14 +187,21 @@ public abstract class Module {
         List<Parameter> parameters = parameters();
         for (Parameter parameter : parameters)
             if (parameter.hasGrad())
-                squares += parameter.grad().mul(parameter.grad()).sum().item();
+                squares += parameter.peekGrad().mul(parameter.peekGrad()).sum().item();
         double norm = Math.sqrt(squares);
         double factor = maxNorm / (norm + 1e-6);
         if (factor < 1)
             for (Parameter parameter : parameters)
                 if (parameter.hasGrad())
-                    parameter.grad().assign(parameter.grad().mul(factor));
+                    parameter.peekGrad().assign(parameter.peekGrad().mul(factor));
         return norm;
+    }
+
+    /// Cuts every element of the gradients to ±`limit`.
+    public final void clipGradValue(double limit) {
+        for (Parameter parameter : parameters())
+            if (parameter.hasGrad())
+                parameter.peekGrad().assign(parameter.peekGrad().clamp(-limit, limit));
     }
 
     /// The number of trainable numbers.

@@ -1,6 +1,7 @@
 package dev.crema.tensor;
 
 import dev.crema.tensor.op.Creation;
+import java.util.concurrent.Callable;
 
 /// A stream of random numbers from a seed: the same seed gives the same numbers on every machine.
 ///
@@ -13,7 +14,8 @@ public final class Generator {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final double TWO_PI = 2 * Math.PI;
 
-    private static volatile Streams shared = new Streams(0);
+    private static final Current GLOBAL = new Current(0);
+    private static final ScopedValue<Current> OWN = ScopedValue.newInstance();
 
     private long state;
 
@@ -26,32 +28,90 @@ public final class Generator {
         return new Generator(mix(seed + GOLDEN));
     }
 
+    private static Streams streams() {
+        return current().streams;
+    }
+
+    private static Current current() {
+        return OWN.isBound() ? OWN.get() : GLOBAL;
+    }
+
+    /// The streams that are shared now.
+    private static final class Current {
+        volatile Streams streams;
+
+        Current(long seed) {
+            streams = new Streams(seed);
+        }
+    }
+
     /// The stream that `Tensor.rand` and its kin draw from.
     public static Generator shared() {
-        return shared.values;
+        return streams().values;
     }
 
     /// Starts all shared streams again from this seed.
     public static void manualSeed(long seed) {
-        shared = new Streams(seed);
+        current().streams = new Streams(seed);
+    }
+
+    /// Runs work with shared streams of its own, which start from this seed; `manualSeed` inside stays inside. So
+    /// work that goes on at the same time draws the same numbers as one after the other.
+    public static <T> T withOwnStreams(long seed, Callable<T> work) throws Exception {
+        return ScopedValue.where(OWN, new Current(seed)).call(work::call);
+    }
+
+    /// Whether this runs inside `withOwnStreams`.
+    public static boolean hasOwnStreams() {
+        return OWN.isBound();
+    }
+
+    /// Where all shared streams stand, for `restoreStreams`.
+    public static long[] saveStreams() {
+        Streams now = streams();
+        return new long[] {now.values.state(), now.parameters.state(), now.shuffles.state(), now.noise.state()};
+    }
+
+    /// Puts all shared streams back to where they stood.
+    public static void restoreStreams(long... saved) {
+        Streams now = streams();
+        now.values.state(saved[0]);
+        now.parameters.state(saved[1]);
+        now.shuffles.state(saved[2]);
+        now.noise.state(saved[3]);
     }
 
     /// A seed for the values of a new layer.
     public static long seedOfParameters() {
-        return shared.parameters.nextLong();
+        return streams().parameters.nextLong();
     }
 
     /// A seed for the order of a data set.
     public static long seedOfShuffle() {
-        return shared.shuffles.nextLong();
+        return streams().shuffles.nextLong();
+    }
+
+    /// A seed for what a layer draws at each use, such as dropout.
+    public static long seedOfNoise() {
+        return streams().noise.nextLong();
     }
 
     /// One stream for each purpose, so that a shuffle or noise in between does not change the weights of the next
     /// layer.
-    private record Streams(Generator values, Generator parameters, Generator shuffles) {
+    private record Streams(Generator values, Generator parameters, Generator shuffles, Generator noise) {
         Streams(long seed) {
-            this(of(seed), of(mix(2 * seed + 1)), of(mix(2 * seed + 2)));
+            this(of(seed), of(mix(2 * seed + 1)), of(mix(2 * seed + 2)), of(mix(2 * seed + 3)));
         }
+    }
+
+    /// Where this stream stands.
+    public synchronized long state() {
+        return state;
+    }
+
+    /// Puts this stream to where one stood.
+    public synchronized void state(long saved) {
+        state = saved;
     }
 
     /// 64 random bits.
@@ -98,6 +158,19 @@ public final class Generator {
         boolean single = DType.defaultFloat() == DType.FLOAT32;
         double span = high - low;
         return Creation.filled(DType.defaultFloat(), () -> low + span * (single ? nextFloat() : nextDouble()), sizes);
+    }
+
+    /// One with probability `share`, else zero.
+    public Tensor bernoulli(double share, int... sizes) {
+        long bound = (long) (share * 0x1.0p32);
+        int count = Math.toIntExact(Shape.of(sizes).numel());
+        float[] values = new float[count];
+        for (int i = 0; i < count; i += 2) {
+            long bits = nextLong();
+            values[i] = (bits >>> 32) < bound ? 1 : 0;
+            if (i + 1 < count) values[i + 1] = (bits & 0xFFFFFFFFL) < bound ? 1 : 0;
+        }
+        return Tensor.of(DType.FLOAT32, values).view(sizes).to(DType.defaultFloat());
     }
 
     /// Standard normal numbers.

@@ -60,4 +60,8 @@ public interface Backend {
     /// `gradient` `(softmax - onehot) · scale`, dense, of the type of the logits.
     void crossEntropy(
             Storage logits, int rows, int classes, Storage targets, double scale, Storage losses, Storage gradient);
+
+    /// Changes a parameter along its gradient by the rule of an optimiser, element by element in one pass. All
+    /// storages are dense from their first element and of one float type; `state` has as many as the rule says.
+    void update(UpdateRule rule, Storage parameter, Storage gradient, Storage... state);
 }

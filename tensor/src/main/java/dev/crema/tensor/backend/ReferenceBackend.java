@@ -239,4 +239,18 @@ public class ReferenceBackend implements Backend {
             }
         }
     }
+
+    @Override
+    public void update(UpdateRule rule, Storage parameter, Storage gradient, Storage... state) {
+        DType dtype = parameter.dtype();
+        double[] s = new double[state.length];
+        for (long i = 0; i < parameter.elements(); i++) {
+            long at = i * dtype.bytes();
+            for (int k = 0; k < s.length; k++) s[k] = Elements.get(dtype, state[k].address() + at);
+            double w = Elements.get(dtype, parameter.address() + at);
+            double changed = rule.apply(w, Elements.get(dtype, gradient.address() + at), s);
+            Elements.set(dtype, parameter.address() + at, changed);
+            for (int k = 0; k < s.length; k++) Elements.set(dtype, state[k].address() + at, s[k]);
+        }
+    }
 }

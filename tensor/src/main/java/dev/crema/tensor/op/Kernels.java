@@ -8,8 +8,10 @@ import dev.crema.tensor.backend.BinaryKernel;
 import dev.crema.tensor.backend.Product;
 import dev.crema.tensor.backend.ReductionKernel;
 import dev.crema.tensor.backend.UnaryKernel;
+import dev.crema.tensor.backend.UpdateRule;
 import dev.crema.tensor.layout.Layout;
 import dev.crema.tensor.storage.Memory;
+import dev.crema.tensor.storage.Storage;
 import java.lang.ref.Reference;
 
 /// Where operations meet the backend: allocates results, and keeps the operands reachable while a kernel works on
@@ -124,6 +126,14 @@ final class Kernels {
                         gradient.storage());
         fence(logits, gradient);
         fence(targets, losses);
+    }
+
+    static void update(UpdateRule rule, Tensor parameter, Tensor gradient, Tensor... state) {
+        Storage[] storages = new Storage[state.length];
+        for (int i = 0; i < state.length; i++) storages[i] = state[i].storage();
+        backend().update(rule, parameter.storage(), gradient.storage(), storages);
+        fence(parameter, gradient);
+        Reference.reachabilityFence(state);
     }
 
     /// @param owners whose memory the product works on

@@ -5,6 +5,7 @@ import dev.crema.tensor.backend.BinaryKernel;
 import dev.crema.tensor.backend.ReductionKernel;
 import dev.crema.tensor.backend.ReferenceBackend;
 import dev.crema.tensor.backend.UnaryKernel;
+import dev.crema.tensor.backend.UpdateRule;
 import dev.crema.tensor.layout.Layout;
 import dev.crema.tensor.layout.StridedLoop;
 import dev.crema.tensor.storage.Memory;
@@ -248,6 +249,21 @@ public final class SimdBackend extends ReferenceBackend {
             SimdReductions.scale(slope, (float) (scale / sum), 0, slope, classes);
             NativeMemory.setFloat(slope + truth, NativeMemory.getFloat(slope + truth) - (float) scale);
         }
+    }
+
+    @Override
+    public void update(UpdateRule rule, Storage parameter, Storage gradient, Storage... state) {
+        if (!isFloat(parameter) || !SimdUpdates.handles(rule)) {
+            super.update(rule, parameter, gradient, state);
+            return;
+        }
+        SimdUpdates.update(
+                rule,
+                parameter.elements(),
+                parameter.address(),
+                gradient.address(),
+                state[0].address(),
+                state.length > 1 ? state[1].address() : 0);
     }
 
     /// Vectors of equal floats, for operands that are one number.
