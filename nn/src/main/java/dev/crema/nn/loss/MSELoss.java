@@ -3,18 +3,29 @@ package dev.crema.nn.loss;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.op.SquaredError;
 
-/// The mean of the squared differences. Integer targets become floats; prediction and target must have the same
-/// sizes.
+/// The squared error: `(prediction − target)²`.
 ///
 /// ```java
 /// var loss = new MSELoss().forward(model.forward(x), y);
 /// ```
+///
+/// Prediction and target have the same sizes; integer targets become floats.
 public final class MSELoss implements Loss {
+    private final Operands operands = new Operands("MSELoss");
+    private Reduction reduction = Reduction.MEAN;
+
+    /// Mean, sum, or the losses of all elements.
+    public MSELoss reduction(Reduction wanted) {
+        reduction = wanted.general("MSELoss");
+        return this;
+    }
+
     @Override
     public Tensor forward(Tensor prediction, Tensor target) {
-        if (!prediction.shape().equals(target.shape()))
-            throw new IllegalArgumentException("MSELoss: prediction " + prediction.shape() + " and target "
-                    + target.shape() + " differ; bring both to one shape with squeeze(1) or view(-1, 1)");
-        return SquaredError.mean(prediction, target.to(prediction.dtype()));
+        Tensor aligned = operands.target(prediction, target);
+        boolean inOnePass = reduction == Reduction.MEAN && aligned.shape().equals(prediction.shape());
+        return inOnePass
+                ? SquaredError.mean(prediction, aligned)
+                : reduction.of(prediction.sub(aligned).pow(2));
     }
 }

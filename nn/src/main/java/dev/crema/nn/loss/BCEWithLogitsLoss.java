@@ -1,0 +1,55 @@
+package dev.crema.nn.loss;
+
+import dev.crema.tensor.Tensor;
+import dev.crema.tensor.op.Unary;
+import org.jspecify.annotations.Nullable;
+
+/// The binary cross-entropy of logits: `−(w y log σ(x) + (1 − y) log(1 − σ(x)))` with the logistic function σ and
+/// the weight w of the positive class, 1 unless `posWeight` says otherwise. Computed without overflow.
+///
+/// ```java
+/// var loss = new BCEWithLogitsLoss().forward(model.forward(x), y);    // no Sigmoid before
+/// ```
+///
+/// Logits and targets have the same sizes; targets are 0, 1 or between, integers become floats.
+public final class BCEWithLogitsLoss implements Loss {
+    private final Operands operands = new Operands("BCEWithLogitsLoss");
+    private Reduction reduction = Reduction.MEAN;
+    private @Nullable Tensor weight;
+    private @Nullable Tensor posWeight;
+
+    /// Mean, sum, or the losses of all elements.
+    public BCEWithLogitsLoss reduction(Reduction wanted) {
+        reduction = wanted.general("BCEWithLogitsLoss");
+        return this;
+    }
+
+    /// Factors for the elements, of their sizes or broadcast to them.
+    public BCEWithLogitsLoss weight(Tensor factors) {
+        weight = factors.detach();
+        return this;
+    }
+
+    /// How many times a positive counts, broadcast to the logits: one number for each class in `[batch, classes]`.
+    public BCEWithLogitsLoss posWeight(Tensor factors) {
+        posWeight = factors.detach();
+        return this;
+    }
+
+    @Override
+    public Tensor forward(Tensor prediction, Tensor target) {
+        Tensor y = operands.sameSizes(prediction, target);
+        Tensor losses;
+        if (posWeight == null) {
+            losses = Unary.SOFTPLUS.apply(prediction).sub(prediction.mul(y));
+        } else {
+            Tensor factor = y.mul(posWeight.to(y.dtype()).sub(1)).add(1);
+            losses = Tensor.scalar(1)
+                    .to(y.dtype())
+                    .sub(y)
+                    .mul(prediction)
+                    .add(factor.mul(Unary.SOFTPLUS.apply(prediction.neg())));
+        }
+        return reduction.of(weight == null ? losses : losses.mul(weight.to(y.dtype())));
+    }
+}
