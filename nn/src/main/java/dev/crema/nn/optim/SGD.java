@@ -1,12 +1,8 @@
 package dev.crema.nn.optim;
 
 import dev.crema.nn.Parameter;
-import dev.crema.tensor.NoGrad;
-import dev.crema.tensor.Tensor;
+import dev.crema.tensor.backend.UpdateRule;
 import dev.crema.tensor.op.Arithmetic;
-import dev.crema.tensor.op.Copying;
-import dev.crema.tensor.op.Creation;
-import java.util.IdentityHashMap;
 import java.util.List;
 
 /// Stochastic gradient descent, with momentum, dampening, Nesterov's variant and weight decay as in PyTorch: `g +=
@@ -15,41 +11,27 @@ import java.util.List;
 /// ```java
 /// var optimizer = new SGD(model.parameters(), 0.1).momentum(0.9);
 /// ```
-public final class SGD implements Optimizer {
-    private final List<Parameter> parameters;
-    private final IdentityHashMap<Parameter, Tensor> velocities = new IdentityHashMap<>();
-    private double lr;
+public final class SGD extends GroupedOptimizer<SGD> {
     private double momentum;
     private double dampening;
-    private double weightDecay;
     private boolean nesterov;
 
     /// An optimiser of these parameters.
     ///
     /// @throws IllegalArgumentException if there are none, or the rate is negative
     public SGD(List<Parameter> parameters, double lr) {
-        if (parameters.isEmpty())
-            throw new IllegalArgumentException(
-                    "optimizer got an empty parameter list: the model has no layer with parameters in its fields");
-        this.parameters = List.copyOf(parameters);
-        lr(lr);
+        super(parameters, lr);
     }
 
     /// How much of the last change goes on, between 0 and 1.
     public SGD momentum(double factor) {
-        momentum = factor;
+        momentum = checked("momentum", factor, 0, Double.POSITIVE_INFINITY);
         return this;
     }
 
     /// How much of a new gradient is left out of the velocity, between 0 and 1.
     public SGD dampening(double factor) {
         dampening = factor;
-        return this;
-    }
-
-    /// Pulls parameters towards zero: adds so many times the parameter to its gradient.
-    public SGD weightDecay(double factor) {
-        weightDecay = factor;
         return this;
     }
 
@@ -60,58 +42,31 @@ public final class SGD implements Optimizer {
     }
 
     @Override
-    public void step() {
+    void checkOptions() {
         if (nesterov && (momentum <= 0 || dampening != 0))
             throw new IllegalStateException("SGD: nesterov needs momentum(…) above 0 and no dampening");
-        try (var _ = NoGrad.scope()) {
-            for (Parameter parameter : parameters) if (parameter.hasGrad()) update(parameter);
-        }
     }
 
-    private void update(Parameter parameter) {
-        if (momentum == 0 && weightDecay == 0) {
-            parameter.addGradient(-lr); // the gradient itself may never be computed
+    @Override
+    void update(Parameter parameter, double rate) {
+        if (momentum != 0) {
+            super.update(parameter, rate);
             return;
         }
-        Tensor gradient = parameter.peekGrad();
-        if (weightDecay != 0) gradient = gradient.add(parameter.detach().mul(weightDecay));
-        if (momentum != 0) gradient = accelerated(parameter, gradient);
-        Arithmetic.addInPlace(-lr, gradient, parameter);
-    }
-
-    private Tensor accelerated(Parameter parameter, Tensor gradient) {
-        Tensor velocity = velocities.get(parameter);
-        if (velocity == null) {
-            velocity = Creation.keptLike(parameter);
-            Copying.assign(velocity, gradient);
-            velocities.put(parameter, velocity);
-        } else {
-            Copying.assign(velocity, velocity.mul(momentum));
-            Arithmetic.addInPlace(1 - dampening, gradient, velocity);
-        }
-        return nesterov ? gradient.add(velocity.mul(momentum)) : velocity;
+        if (weightDecay() != 0) Arithmetic.addInPlace(-rate * weightDecay(), parameter.detach(), parameter);
+        parameter.addGradient(-rate); // the gradient itself may never be computed
     }
 
     @Override
-    public void zeroGrad() {
-        for (Parameter parameter : parameters) parameter.zeroGrad();
+    UpdateRule rule(double rate, long step) {
+        return new UpdateRule.Momentum(rate, momentum, dampening, weightDecay(), nesterov, step == 1);
     }
 
     @Override
-    public double lr() {
-        return lr;
-    }
-
-    @Override
-    public void lr(double rate) {
-        if (!(rate >= 0))
-            throw new IllegalArgumentException("SGD: the learning rate must not be negative, got " + rate);
-        lr = rate;
-    }
-
-    @Override
-    public String toString() {
-        return "SGD(lr=" + lr + (momentum == 0 ? "" : ", momentum=" + momentum)
-                + (weightDecay == 0 ? "" : ", weight_decay=" + weightDecay) + (nesterov ? ", nesterov=True" : "") + ")";
+    String options() {
+        return (momentum == 0 ? "" : ", momentum=" + momentum)
+                + (dampening == 0 ? "" : ", dampening=" + dampening)
+                + super.options()
+                + (nesterov ? ", nesterov=True" : "");
     }
 }

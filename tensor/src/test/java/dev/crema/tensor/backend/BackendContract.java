@@ -277,4 +277,45 @@ abstract class BackendContract {
             else assertThat(a[i]).as(where).isCloseTo(b[i], within(tolerance * Math.max(1, Math.abs(b[i]))));
         }
     }
+
+    @TestFactory
+    Stream<DynamicTest> updatesAreThoseOfTheirDefinition() {
+        List<UpdateRule> rules = List.of(
+                new UpdateRule.Momentum(0.1, 0.9, 0.2, 0.01, false, false),
+                new UpdateRule.Momentum(0.1, 0.9, 0, 0.01, true, true),
+                new UpdateRule.Adam(0.01, 0.3, 0.9, 0.999, 1e-8, 0.1, 0.99, false),
+                new UpdateRule.Adam(0.01, 0.3, 0.9, 0.999, 1e-8, 0, 1, true),
+                new UpdateRule.RmsProp(0.1, 0.9, 1e-8, 0.01, 0, false),
+                new UpdateRule.RmsProp(0.1, 0.9, 1e-8, 0, 0.5, true),
+                new UpdateRule.Adagrad(0.1, 1e-10, 0.01));
+        return rules.stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.toString(), () -> {
+                    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64))
+                        for (int size : new int[] {0, 1, 15, 16, 17, 1009}) update(rule, dtype, size);
+                }));
+    }
+
+    private void update(UpdateRule rule, DType dtype, int size) {
+        Generator random = Generator.of(size);
+        Tensor gradient = random.randn(size).to(dtype);
+        Tensor[] expected = new Tensor[rule.states() + 1];
+        Tensor[] actual = new Tensor[expected.length];
+        for (int i = 0; i < expected.length; i++) {
+            // squares are positive, and larger than the square of their mean
+            expected[i] = (i == 0 ? random.randn(size) : random.rand(size).add(1)).to(dtype);
+            actual[i] = expected[i].copy();
+        }
+        run(REFERENCE, rule, gradient, expected);
+        run(backend(), rule, gradient, actual);
+        for (int i = 0; i < expected.length; i++)
+            assertThat(actual[i].toDoubles())
+                    .as("%s, %s, %d elements, operand %d", rule, dtype, size, i)
+                    .containsExactly(expected[i].toDoubles(), within(2e-5));
+    }
+
+    private static void run(Backend backend, UpdateRule rule, Tensor gradient, Tensor... operands) {
+        var state =
+                Arrays.stream(operands).skip(1).map(Tensor::storage).toArray(dev.crema.tensor.storage.Storage[]::new);
+        backend.update(rule, operands[0].storage(), gradient.storage(), state);
+    }
 }
