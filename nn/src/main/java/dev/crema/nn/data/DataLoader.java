@@ -77,6 +77,32 @@ public final class DataLoader implements Iterable<Batch> {
         return batch(order(epoch), 0);
     }
 
+    /// Where a loader stands: what a checkpoint has to know of it.
+    ///
+    /// @param seed what the orders follow
+    /// @param epoch how many epochs have begun
+    public record Position(long seed, int epoch) {}
+
+    /// Where this loader stands.
+    public Position position() {
+        return new Position(seed, epoch);
+    }
+
+    /// Puts this loader to where one stood.
+    public void position(Position saved) {
+        seed = saved.seed();
+        epoch = saved.epoch();
+    }
+
+    /// A loader of the same batches that counts its epochs itself, for work that goes on at the same time.
+    public DataLoader fork() {
+        DataLoader copy = new DataLoader(dataset, batchSize);
+        copy.shuffled = shuffled;
+        copy.dropsLast = dropsLast;
+        copy.position(position());
+        return copy;
+    }
+
     private int[] order(int ofEpoch) {
         if (!shuffled) return IntStream.range(0, dataset.size()).toArray();
         return Generator.of(seed + 0x9E3779B9L * ofEpoch).permutation(dataset.size());

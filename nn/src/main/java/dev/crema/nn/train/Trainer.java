@@ -1,17 +1,15 @@
 package dev.crema.nn.train;
 
 import dev.crema.nn.Module;
-import dev.crema.nn.data.Batch;
 import dev.crema.nn.data.DataLoader;
 import dev.crema.nn.loss.CrossEntropyLoss;
 import dev.crema.nn.loss.Loss;
 import dev.crema.nn.loss.MSELoss;
 import dev.crema.nn.metrics.History;
 import dev.crema.nn.optim.Optimizer;
-import dev.crema.nn.optim.SGD;
-import dev.crema.tensor.NoGrad;
+import dev.crema.nn.optim.Scheduler;
 import dev.crema.tensor.Tensor;
-import dev.crema.tensor.storage.StepScope;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,15 +29,34 @@ import org.jspecify.annotations.Nullable;
 /// Defaults: cross-entropy for int64 targets and mean squared error for others, SGD with rate 0.01. What a batch
 /// allocates is freed when its step ends.
 public final class Trainer {
-    private final Module model;
-    private final DataLoader data;
-    private final Map<String, ToDoubleBiFunction<Tensor, Tensor>> metrics = new LinkedHashMap<>();
+    final Module model;
+    final DataLoader data;
+    final Map<String, ToDoubleBiFunction<Tensor, Tensor>> metrics = new LinkedHashMap<>();
     private final List<Listener<? super TrainEvent>> listeners = new ArrayList<>();
-    private @Nullable DataLoader validation;
     private @Nullable Loss loss;
-    private @Nullable Optimizer optimizer;
-    private BooleanSupplier stop = () -> false;
-    private String name = "run";
+
+    @Nullable
+    DataLoader validation;
+
+    @Nullable
+    Optimizer optimizer;
+
+    @Nullable
+    Scheduler scheduler;
+
+    @Nullable
+    Path folder;
+
+    @Nullable
+    String resumed;
+
+    @Nullable
+    Profile profile;
+
+    double clip;
+    int patience;
+    BooleanSupplier stop = () -> false;
+    String name = "run";
 
     private Trainer(Module model, DataLoader data) {
         this.model = model;
@@ -108,24 +125,60 @@ public final class Trainer {
         return this;
     }
 
-    /// Trains for so many epochs and returns what was measured. A loss that is not a number ends the run, as does
-    /// `stopWhen`; model and history stay as they are then.
-    public History fit(int epochs) {
-        if (epochs < 1) throw new IllegalArgumentException("fit: at least 1 epoch, got " + epochs);
-        History history = new History(name);
-        Optimizer method = optimizer == null ? new SGD(model.parameters(), 0.01) : optimizer;
-        tell(new TrainEvent.Started(name, epochs, data.size(), history));
-        long start = System.nanoTime();
-        for (int epoch = 1; epoch <= epochs; epoch++) {
-            if (!new Epoch(epoch, method, history).run()) break;
-            history.seconds((System.nanoTime() - start) / 1e9);
-        }
-        history.seconds((System.nanoTime() - start) / 1e9);
-        tell(new TrainEvent.Finished(history));
-        return history;
+    /// Changes the learning rate after each epoch.
+    public Trainer schedule(Scheduler plan) {
+        scheduler = plan;
+        return this;
     }
 
-    private void tell(TrainEvent event) {
+    /// Scales the gradients of each step down if their norm is larger.
+    public Trainer clipGradNorm(double maxNorm) {
+        if (!(maxNorm > 0))
+            throw new IllegalArgumentException("clipGradNorm: the norm must be above 0, got " + maxNorm);
+        clip = maxNorm;
+        return this;
+    }
+
+    /// Ends the run when the validation loss (the training loss where nothing is validated) has not become smaller
+    /// for so many epochs. The weights stay those of the last epoch; `checkpoint` keeps the best.
+    public Trainer earlyStop(int epochs) {
+        if (epochs < 1) throw new IllegalArgumentException("earlyStop: at least 1 epoch, got " + epochs);
+        patience = epochs;
+        return this;
+    }
+
+    /// Writes into a folder after each epoch, and when the run is stopped: `last.safetensors`, from which `resume`
+    /// goes on, `best.safetensors` with the weights of the smallest validation loss, and `history.jsonl`.
+    public Trainer checkpoint(String intoFolder) {
+        folder = Path.of(intoFolder);
+        return this;
+    }
+
+    /// Goes on where a run stopped, to the same numbers that it would have reached: `last` (of the checkpoint
+    /// folder, or the run stopped last), the folder of a checkpoint, or the name of a run that was stopped. Model,
+    /// optimizer and data must be made as they were.
+    public Trainer resume(String run) {
+        resumed = run;
+        return this;
+    }
+
+    /// Measures where the time goes.
+    public Trainer profile(Profile measured) {
+        profile = measured;
+        return this;
+    }
+
+    /// Trains until so many epochs are done and returns what was measured. A loss that is not a number ends the
+    /// run, before it reaches the weights, as do `stopWhen` and `earlyStop`; model and history stay as they are
+    /// then.
+    ///
+    /// @throws IllegalArgumentException if a checkpoint to go on from is missing or is of another model
+    public History fit(int epochs) {
+        if (epochs < 1) throw new IllegalArgumentException("fit: at least 1 epoch, got " + epochs);
+        return new TrainingRun(this, epochs).run();
+    }
+
+    void tell(TrainEvent event) {
         for (var listener : listeners) {
             try {
                 listener.on(event);
@@ -141,101 +194,8 @@ public final class Trainer {
         throw (E) failure;
     }
 
-    private Loss criterion(Tensor target) {
+    Loss criterion(Tensor target) {
         if (loss == null) loss = target.dtype().isFloating() ? new MSELoss() : new CrossEntropyLoss();
         return loss;
-    }
-
-    /// One pass over the data.
-    private final class Epoch {
-        private final int number;
-        private final Optimizer method;
-        private final History history;
-        private final Mean meanLoss = new Mean();
-        private final Map<String, Mean> means = new LinkedHashMap<>();
-
-        Epoch(int number, Optimizer method, History history) {
-            this.number = number;
-            this.method = method;
-            this.history = history;
-            metrics.keySet().forEach(metric -> means.put(metric, new Mean()));
-        }
-
-        /// Whether to go on with the next epoch.
-        boolean run() {
-            long start = System.nanoTime();
-            model.train();
-            int batch = -1;
-            for (var batches = data.iterator(); batches.hasNext(); ) {
-                if (stop.getAsBoolean()) return stopped(batch, "on request");
-                double value;
-                try (var _ = StepScope.open("the end of the training step")) {
-                    Batch next = batches.next();
-                    batch = next.index();
-                    value = step(next);
-                }
-                history.addBatch(value);
-                tell(new TrainEvent.BatchEnd(number, batch, value));
-                if (!Double.isFinite(value))
-                    return stopped(
-                            batch,
-                            "the loss became " + (Double.isNaN(value) ? "NaN" : "infinite")
-                                    + "; a smaller learning rate often helps");
-            }
-            Map<String, Double> values = new LinkedHashMap<>();
-            values.put("loss", meanLoss.value());
-            means.forEach((metric, mean) -> values.put(metric, mean.value()));
-            values.put("lr", method.lr());
-            validate(values);
-            values.forEach(history::add);
-            tell(new TrainEvent.EpochEnd(number, values, (System.nanoTime() - start) / 1e9));
-            return true;
-        }
-
-        private double step(Batch batch) {
-            method.zeroGrad();
-            Tensor prediction = model.forward(batch.x());
-            Tensor value = criterion(batch.y()).forward(prediction, batch.y());
-            value.backward();
-            method.step();
-            double number = value.item();
-            meanLoss.add(number, batch.size());
-            try (var _ = NoGrad.scope()) {
-                metrics.forEach((metric, function) -> {
-                    Mean mean = means.get(metric);
-                    if (mean != null) mean.add(function.applyAsDouble(prediction, batch.y()), batch.size());
-                });
-            }
-            return number;
-        }
-
-        private void validate(Map<String, Double> values) {
-            if (validation == null) return;
-            Evaluation result = Evaluation.of(model, validation);
-            values.put("val_loss", result.loss(criterion(result.target())));
-            metrics.forEach((metric, function) ->
-                    values.put("val_" + metric, function.applyAsDouble(result.prediction(), result.target())));
-            model.train();
-        }
-
-        private boolean stopped(int batch, String reason) {
-            tell(new TrainEvent.Stopped(number, batch, reason));
-            return false;
-        }
-    }
-
-    /// A mean over samples that come in batches.
-    private static final class Mean {
-        private double sum;
-        private long count;
-
-        void add(double mean, int samples) {
-            sum += mean * samples;
-            count += samples;
-        }
-
-        double value() {
-            return count == 0 ? Double.NaN : sum / count;
-        }
     }
 }

@@ -1,0 +1,74 @@
+package dev.crema.nn.train;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// Where the time of a training run goes. Prints as a table.
+///
+/// ```java
+/// var profile = new Profile();
+/// Trainer.of(model, train).profile(profile).fit(3);
+/// println(profile);
+/// ```
+public final class Profile {
+    /// The parts of a training run.
+    public enum Part {
+        /// Waiting for a batch.
+        LOADING,
+        /// The model and the loss.
+        FORWARD,
+        /// The gradients.
+        BACKWARD,
+        /// The optimiser.
+        STEP,
+        /// Metrics on the training batches.
+        METRICS,
+        /// Loss and metrics on the validation data.
+        VALIDATION,
+        /// Checkpoints.
+        SAVING
+    }
+
+    private final Map<Part, Long> nanos = new EnumMap<>(Part.class);
+    private long batches;
+
+    /// Adds the time since `start` to a part, and returns the time now.
+    long add(Part part, long start) {
+        long now = System.nanoTime();
+        nanos.merge(part, now - start, Long::sum);
+        if (part == Part.STEP) batches++;
+        return now;
+    }
+
+    /// The time of a part in seconds.
+    public double seconds(Part part) {
+        return nanos.getOrDefault(part, 0L) / 1e9;
+    }
+
+    /// The share of a part, between 0 and 1.
+    public double share(Part part) {
+        double all = nanos.values().stream().mapToLong(Long::longValue).sum() / 1e9;
+        return all == 0 ? 0 : seconds(part) / all;
+    }
+
+    /// The number of steps measured.
+    public long batches() {
+        return batches;
+    }
+
+    @Override
+    public String toString() {
+        var text = new StringBuilder();
+        for (Part part : Part.values()) {
+            if (!nanos.containsKey(part)) continue;
+            String name = part.name().toLowerCase(Locale.ROOT);
+            text.append(String.format(Locale.ROOT, "%-10s %9.3f s %5.1f %%", name, seconds(part), 100 * share(part)));
+            boolean everyBatch = part != Part.VALIDATION && part != Part.SAVING;
+            if (everyBatch && batches > 0)
+                text.append(String.format(Locale.ROOT, " %9.1f µs a batch", 1e6 * seconds(part) / batches));
+            text.append('\n');
+        }
+        return text.toString().stripTrailing();
+    }
+}
