@@ -4,6 +4,14 @@ import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
 
 /// How good predictions are, as numbers. All take (prediction, target), as losses do.
+///
+/// ```java
+/// println(Metrics.f1(model.forward(x), y));
+/// println(Metrics.r2(predicted, y));
+/// ```
+///
+/// Those of classes take scores `[batch, classes]`, one score `[batch]` or `[batch, 1]`, or classes `[batch]`;
+/// those of numbers compare a column `[batch, 1]` with a vector `[batch]` element by element.
 public final class Metrics {
     private Metrics() {}
 
@@ -36,13 +44,108 @@ public final class Metrics {
         return flat.gt(probabilities ? 0.5 : 0).to(DType.INT64);
     }
 
-    /// The mean of the absolute differences; a column against a vector is compared element by element.
-    public static double mae(Tensor prediction, Tensor target) {
-        Tensor values = prediction.detach().reshape(-1);
-        Tensor truth = target.detach().reshape(-1);
-        if (values.numel() != truth.numel())
+    /// For each class, ascending, the share of its samples that were found; a class without samples has 0.
+    public static double[] perClassAccuracy(Tensor prediction, Tensor target) {
+        return confusion(prediction, target).recall();
+    }
+
+    /// The mean recall of the classes: accuracy as if all were equally frequent.
+    public static double balancedAccuracy(Tensor prediction, Tensor target) {
+        return confusion(prediction, target).balancedAccuracy();
+    }
+
+    /// The mean precision of the classes (macro).
+    public static double precision(Tensor prediction, Tensor target) {
+        return report(prediction, target).macro().precision();
+    }
+
+    /// The mean recall of the classes (macro).
+    public static double recall(Tensor prediction, Tensor target) {
+        return report(prediction, target).macro().recall();
+    }
+
+    /// The mean F1 of the classes (macro).
+    public static double f1(Tensor prediction, Tensor target) {
+        return report(prediction, target).macro().f1();
+    }
+
+    private static ConfusionMatrix confusion(Tensor prediction, Tensor target) {
+        return ConfusionMatrix.of(classes(prediction), target);
+    }
+
+    private static ClassificationReport report(Tensor prediction, Tensor target) {
+        return ClassificationReport.of(confusion(prediction, target));
+    }
+
+    /// The area under the ROC curve; the mean over the classes if there are more than two.
+    ///
+    /// @param prediction scores `[batch]`, `[batch, 1]` or `[batch, classes]`
+    /// @throws IllegalArgumentException if a class has no sample, or all
+    public static double auc(Tensor prediction, Tensor target) {
+        return RocCurve.of(prediction, target).auc();
+    }
+
+    /// The average precision over all thresholds; the mean over the classes if there are more than two.
+    ///
+    /// @param prediction scores `[batch]`, `[batch, 1]` or `[batch, classes]`
+    public static double averagePrecision(Tensor prediction, Tensor target) {
+        return PrCurve.of(prediction, target).averagePrecision();
+    }
+
+    /// The mean of −log p of what is true. Probabilities are kept away from 0 and 1 by the precision of their type,
+    /// and rows brought to a sum of 1.
+    ///
+    /// @param prediction probabilities of class 1 `[batch]` or `[batch, 1]`, or of all classes `[batch, classes]`
+    /// @param target classes from 0 `[batch]`
+    public static double logLoss(Tensor prediction, Tensor target) {
+        int columns = prediction.dim() == 2 ? prediction.size(1) : 1;
+        double[] p = prediction.detach().reshape(-1).toDoubles();
+        int[] classes = target.detach().reshape(-1).toInts();
+        if (p.length != (long) columns * classes.length || classes.length == 0)
             throw new IllegalArgumentException(
-                    "mae: predictions " + prediction.shape() + " do not fit targets " + target.shape());
-        return values.sub(truth).abs().mean().item();
+                    "logLoss: probabilities " + prediction.shape() + " do not fit targets " + target.shape());
+        double epsilon = prediction.dtype() == DType.FLOAT64 ? Math.ulp(1.0) : Math.ulp(1.0f);
+        double sum = 0;
+        for (int i = 0; i < classes.length; i++) {
+            double all = 0;
+            for (int k = 0; k < columns; k++) all += clipped(p[i * columns + k], epsilon);
+            int truth = classes[i];
+            if (truth < 0 || truth >= Math.max(2, columns))
+                throw new IllegalArgumentException(
+                        "logLoss: class " + truth + " has no probability among " + prediction.shape());
+            double first = clipped(p[i * columns], epsilon);
+            double right =
+                    columns > 1 ? clipped(p[i * columns + truth], epsilon) / all : truth == 1 ? first : 1 - first;
+            sum -= Math.log(right);
+        }
+        return sum / classes.length;
+    }
+
+    private static double clipped(double p, double epsilon) {
+        if (!(p >= 0 && p <= 1))
+            throw new IllegalArgumentException("logLoss: expects probabilities from 0 to 1, got " + p
+                    + "; sigmoid() or softmax(1) makes them of logits");
+        return Math.clamp(p, epsilon, 1 - epsilon);
+    }
+
+    /// The mean of the absolute differences.
+    public static double mae(Tensor prediction, Tensor target) {
+        return Residuals.of("mae", prediction, target).mean(Math::abs);
+    }
+
+    /// The mean of the squared differences.
+    public static double mse(Tensor prediction, Tensor target) {
+        return Residuals.of("mse", prediction, target).mean(r -> r * r);
+    }
+
+    /// The root of the mean squared difference; of several outputs `[batch, outputs]` the mean of their roots.
+    public static double rmse(Tensor prediction, Tensor target) {
+        return Residuals.of("rmse", prediction, target).rootMeanSquare();
+    }
+
+    /// The share of the variance that is explained: 1 − Σ (y − ŷ)² / Σ (y − ȳ)²; of several outputs `[batch,
+    /// outputs]` the mean. A constant target gives 1 if met exactly, else 0; one sample gives NaN.
+    public static double r2(Tensor prediction, Tensor target) {
+        return Residuals.of("r2", prediction, target).explained();
     }
 }

@@ -5,8 +5,10 @@ import dev.crema.nn.data.Batch;
 import dev.crema.nn.data.DataLoader;
 import dev.crema.nn.data.Dataset;
 import dev.crema.nn.loss.Loss;
+import dev.crema.nn.metrics.ClassificationReport;
 import dev.crema.nn.metrics.ConfusionMatrix;
 import dev.crema.nn.metrics.Metrics;
+import dev.crema.nn.metrics.PrCurve;
 import dev.crema.nn.metrics.RocCurve;
 import dev.crema.tensor.DType;
 import dev.crema.tensor.NoGrad;
@@ -137,8 +139,22 @@ public final class Evaluation {
 
     /// True positives against false positives, one class against the rest.
     public RocCurve roc() {
+        return RocCurve.of(scores(), truths(), labels());
+    }
+
+    /// Precision against recall, one class against the rest.
+    public PrCurve pr() {
+        return PrCurve.of(scores(), truths(), labels());
+    }
+
+    /// Precision, recall, F1 and support of each class.
+    public ClassificationReport report() {
+        return ClassificationReport.of(confusion());
+    }
+
+    private Tensor scores() {
         boolean many = prediction.dim() == 2 && prediction.size(1) > 1;
-        return RocCurve.of(many ? prediction.softmax(1) : prediction, truths(), labels());
+        return many ? prediction.softmax(1) : prediction;
     }
 
     private Tensor truths() {
