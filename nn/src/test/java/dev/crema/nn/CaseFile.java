@@ -96,6 +96,10 @@ public record CaseFile(String file, JsonObject body) {
         return all.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
+    public static int count(JsonElement element) {
+        return numbers(element).length;
+    }
+
     public static int[] integers(JsonElement element) {
         double[] numbers = numbers(element);
         int[] integers = new int[numbers.length];
