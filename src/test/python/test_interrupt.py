@@ -14,6 +14,11 @@ LOOPS = {
     "sleep": "Thread.sleep(60_000);",
     "blocking_take": "new ArrayBlockingQueue<Integer>(1).take()",
     "lambda_in_a_stream": "LongStream.iterate(1, x -> x + 1).filter(x -> x < 0).findFirst()",
+    "virtual_thread": "Thread.startVirtualThread(() -> { while (true) {} }).join();",
+    "parallel_stream": "IntStream.range(0, 4).parallel().forEach(i -> { while (true) {} });",
+    "swallowed_interrupts": "while (true) { try { Thread.sleep(60_000); } catch (InterruptedException e) {} }",
+    "command": "!sleep 60",
+    "reading_of_input": "System.in.read()",
     "thread_pool": "Executors.newFixedThreadPool(2).submit(() -> { while (true) {} }).get()",
 }
 
@@ -34,6 +39,10 @@ class Interrupt(KernelCase):
         ran, seconds = self.interrupt("Stream.iterate(BigInteger.TWO, BigInteger::nextProbablePrime).count()")
         self.assertLess(seconds, PATIENCE * 1.5)
         self.assertIn("left behind", ran.traceback)
+
+    def test_a_long_product_does_not_hold_up_the_notebook(self):
+        _, seconds = self.interrupt("var a = Tensor.rand(6000, 6000); a.matmul(a).matmul(a).matmul(a).sum()", wait=2)
+        self.assertLess(seconds, 2.5)
 
     def test_no_core_stays_busy(self):
         kernel = Kernel()

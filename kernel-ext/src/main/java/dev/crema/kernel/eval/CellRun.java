@@ -164,7 +164,8 @@ final class CellRun {
     private CellFailed refused(List<Problem> problems) {
         if (problems.isEmpty())
             return new CellFailed(ErrorReport.sentence(CompileReport.NAME, "this is not Java, or not complete"));
-        return new CellFailed(CompileReport.of(problems, evaluator::suggestion));
+        return new CellFailed(
+                CompileReport.of(problems.stream().map(evaluator::explained).toList(), evaluator::suggestion));
     }
 
     /// Declarations that use names which no cell has declared yet. What cannot even be declared is an error; a

@@ -1,6 +1,7 @@
 package dev.crema.kernel.eval;
 
 import dev.crema.kernel.jshell.ShellInternals;
+import dev.crema.nn.Module;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -82,7 +83,7 @@ final class Changes {
                 .findFirst()
                 .map(snippet -> cause(snippet, evaluated.refusal()))
                 .orElse("its declaration changed");
-        String sentence = "`" + name + "` " + what + " because " + cause + again(name);
+        String sentence = "`" + name + "` " + what + " because " + cause + again(name) + restorable(name);
         sentences.put(name, sentence);
         return sentence;
     }
@@ -94,6 +95,11 @@ final class Changes {
             case PersistentSnippet named -> "`" + named.name() + "` changed";
             default -> "its declaration changed";
         };
+    }
+
+    /// What a model had learned can be had back.
+    private String restorable(String variable) {
+        return shell.variables().kept(variable) instanceof Module ? ", then `%restore " + variable + "`" : "";
     }
 
     private String again(String variable) {

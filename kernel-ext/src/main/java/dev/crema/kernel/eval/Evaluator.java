@@ -230,6 +230,7 @@ public final class Evaluator implements AutoCloseable {
             };
             if (value != null) show(value, scope, last);
         } catch (MagicException | ExpressionException e) {
+            if (scope.isStopping()) throw failed(e);
             Place place = new Place(source, source.line(part.start()));
             throw new CellFailed(ErrorReport.at(place, e.getMessage() == null ? "" : e.getMessage()));
         } catch (CellFailed e) {
@@ -259,6 +260,10 @@ public final class Evaluator implements AutoCloseable {
     void warn(String sentence, CellScope scope) {
         byte[] line = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
         scope.print(Output.Stream.STDERR, line, 0, line.length);
+    }
+
+    Problem explained(Problem problem) {
+        return suggestions.explained(problem);
     }
 
     String suggestion(Problem problem) {

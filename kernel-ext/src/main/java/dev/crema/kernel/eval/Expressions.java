@@ -50,6 +50,7 @@ final class Expressions {
                 .own()
                 .flatMap(event -> Problems.of(evaluated.piece(), shell.diagnostics(event.snippet())).stream())
                 .findFirst()
+                .map(suggestions::explained)
                 .map(problem -> text + ": " + problem.headline() + advice(problem))
                 .orElse(text + " is no expression"));
     }

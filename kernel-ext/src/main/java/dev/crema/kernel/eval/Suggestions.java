@@ -28,11 +28,17 @@ final class Suggestions {
         this.changes = changes;
     }
 
+    /// The problem as the user understands it: of a variable that was cleared, why it was.
+    Problem explained(Problem problem) {
+        Matcher unknown = UNKNOWN.matcher(problem.message());
+        String why = unknown.find() ? changes.about(unknown.group(2)) : "";
+        return why.isEmpty() ? problem : new Problem(problem.source(), problem.at(), problem.code(), why);
+    }
+
     String of(Problem problem) {
         Matcher unknown = UNKNOWN.matcher(problem.message());
         if (!unknown.find()) return "";
         String name = unknown.group(2);
-        if (!changes.about(name).isEmpty()) return changes.about(name);
         List<String> imports = unknown.group(1).equals("method") ? List.of() : imports(name);
         if (!imports.isEmpty()) return "import " + String.join("; or import ", imports) + ";";
         boolean member = problem.message().contains("location:");

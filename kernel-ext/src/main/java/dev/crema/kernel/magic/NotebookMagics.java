@@ -19,6 +19,7 @@ public final class NotebookMagics {
                         new ShellMagic("bash"),
                         new ClassPathMagic(evaluator),
                         new LoadMagic(evaluator),
+                        new RestoreMagic(evaluator),
                         new WhoMagic(evaluator));
     }
 }
