@@ -1,5 +1,7 @@
 """Help while typing."""
 
+import os
+import tempfile
 import time
 
 from kernel_case import KernelCase, PATIENCE
@@ -22,6 +24,37 @@ class Assistance(KernelCase):
 
     def test_magics_are_completed(self):
         self.assertIn("%time", self.complete("int x = 1;\n%ti")["matches"])
+
+    def test_options_and_variables_are_completed_behind_a_magic(self):
+        self.kernel.run("var trainable21 = 1; var other21 = 2;")
+        self.assertIn("--epochs", self.complete("%train m d --ep")["matches"])
+        reply = self.complete("%train train")
+        self.assertEqual(reply["matches"][0], "trainable21")
+        self.assertEqual((reply["cursor_start"], reply["cursor_end"]), (7, 12))
+        self.assertEqual(reply["metadata"]["_jupyter_types_experimental"][0]["signature"], "int")
+        everything = self.complete("%train ")["matches"]
+        self.assertTrue({"trainable21", "other21", "--epochs"} <= set(everything))
+
+    def test_paths_are_completed_in_strings_and_behind_magics_of_files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(os.path.join(folder, "data"))
+            open(os.path.join(folder, "data", "digits one.csv"), "w").close()
+            path = folder.replace(os.sep, "/")
+            for code in ('Files.readString(Path.of("%s/da', "%%load %s/da", "!cat %s/da", '%%classpath "%s/da'):
+                self.assertEqual(self.complete(code % path)["matches"], ["data/"], code)
+            reply = self.complete('var p = "%s/data/di' % path)
+            self.assertEqual(reply["matches"], ["digits one.csv"])
+            self.assertEqual(reply["cursor_end"] - reply["cursor_start"], 2)
+
+    def test_inspection_shows_our_own_documentation(self):
+        self.kernel.run("var t21 = Tensor.of(1f);")
+        for code in ("Linear", "t21.matmul", "new Linear"):
+            reply = self.inspect(code, len(code))
+            self.assertTrue(reply["found"], code)
+            self.assertGreater(len(reply["data"]["text/plain"]), 100, code)
+            self.assertNotIn("///", reply["data"]["text/plain"])
+        self.assertRegex(self.inspect("Linear", 6)["data"]["text/markdown"], r"```java\nvar layer = [^`]*\n```\n")
+        self.assertIn("--epochs", self.inspect("%train", 6)["data"]["text/markdown"])
 
     def test_positions_are_counted_in_code_points(self):
         reply = self.complete('String s = "😀"; s.isEm')

@@ -7,9 +7,11 @@ import dev.crema.kernel.source.SourceText;
 import dev.crema.magics.Magic;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds the ways to go on typing: Java, magics and their options, variables as arguments of magics.
 final class Completer {
     private static final int MOST = 300;
+    /// Magics whose arguments are files.
+    private static final Set<String> OF_FILES = Set.of("load", "classpath", "sh", "bash");
     private static final Pattern MAGIC_NAME = Pattern.compile("\\s*(%{1,2})(\\w*)");
     private static final Pattern OPTION = Pattern.compile("--[\\w-]+");
     private static final Pattern LAST_WORD = Pattern.compile("(?s).*?([^\\s{]*)");
@@ -41,9 +45,16 @@ final class Completer {
                 name.matches() && (name.group(1).length() == 1 || before.strip().equals(line.strip()));
         if (mayBeMagic) return magics(name.group(1), name.group(2), cursor);
         Part part = partAt(code, cursor);
+        String string = part instanceof Part.Java java
+                ? OpenString.before(code.substring(java.start(), Math.max(java.start(), cursor)))
+                : null;
+        if (string != null) return FileNames.complete(string, cursor);
         return switch (part) {
             case Part.Line magic -> arguments(magic.name(), before, cursor);
             case Part.Whole magic when cursor < magic.bodyStart() -> arguments(magic.name(), before, cursor);
+            case Part.Shell command
+            when command.start() < cursor ->
+                FileNames.complete(lastWord(before.substring(command.start() + 1)), cursor);
             case Part.Java java -> java(java, cursor);
             case null, default -> List.of();
         };
@@ -68,11 +79,38 @@ final class Completer {
         return found;
     }
 
-    /// An option of the magic, or Java: arguments are expressions of the notebook.
+    /// An option of the magic, a variable of the notebook, Java, or a file, whichever the magic takes.
     private List<Completion> arguments(String magicName, String before, int cursor) {
+        String typed = lastWord(before);
+        if (OF_FILES.contains(magicName)) return FileNames.complete(typed.replaceFirst("^[\"']", ""), cursor);
+        if (typed.startsWith("-")) return options(magicName, typed, cursor);
+        var found = new LinkedHashMap<String, Completion>();
+        for (Completion variable : variables(typed, cursor)) found.put(variable.text(), variable);
+        if (typed.isEmpty()) {
+            for (Completion option : options(magicName, "--", cursor))
+                found.put(option.text(), new Completion(option.text(), cursor, option.type(), option.signature()));
+            if (!found.isEmpty()) return List.copyOf(found.values());
+        }
+        for (Completion java : java(new Part.Java(typed, cursor - typed.length()), cursor))
+            found.putIfAbsent(java.text(), java);
+        return List.copyOf(found.values());
+    }
+
+    private static String lastWord(String before) {
         Matcher word = LAST_WORD.matcher(before);
-        String typed = word.matches() ? word.group(1) : "";
-        if (!typed.startsWith("-")) return java(new Part.Java(typed, cursor - typed.length()), cursor);
+        return word.matches() ? word.group(1) : "";
+    }
+
+    private List<Completion> variables(String typed, int cursor) {
+        return evaluator.use(shell -> shell.variables()
+                .filter(variable -> variable.name().startsWith(typed))
+                .map(variable ->
+                        new Completion(variable.name(), cursor - typed.length(), "instance", variable.typeName()))
+                .sorted(Comparator.comparing(Completion::text))
+                .toList());
+    }
+
+    private List<Completion> options(String magicName, String typed, int cursor) {
         return evaluator.magics().all().stream()
                 .filter(magic -> magic.name().equals(magicName))
                 .flatMap(magic -> OPTION.matcher(magic.help()).results())

@@ -25,6 +25,7 @@ final class Inspector {
     }
 
     MimeBundle inspect(String code, int cursor) {
+        evaluator.readSources();
         int end = wordEnd(code, cursor);
         Matcher magic = MAGIC.matcher(code.substring(0, end));
         if (magic.find())

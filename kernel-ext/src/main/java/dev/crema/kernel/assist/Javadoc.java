@@ -19,6 +19,9 @@ final class Javadoc {
         html.put("(?i)</?(?:p|div|blockquote|table|tbody|thead|tr|dl)\\b[^>]*>", "\n\n");
         html.put("(?i)<(?:br)\\s*/?>", "\n");
         html.put("(?i)<li>\\s*", "\n- ");
+        // Markdown comments come as HTML of this form.
+        html.put("(?i)<pre\\b[^>]*>\\s*<code\\b[^>]*>", "\n\n```java\n");
+        html.put("(?i)\\s*</code>\\s*</pre>", "\n```\n\n");
         html.put("(?i)<pre\\b[^>]*>\\s*", "\n\n```\n");
         html.put("(?i)</pre>", "\n```\n\n");
         html.put("(?i)</?(?:b|strong)>", "**");
@@ -30,6 +33,7 @@ final class Javadoc {
         html.put("&lt;", "<");
         html.put("&gt;", ">");
         html.put("&nbsp;", " ");
+        html.put("&quot;", "\"");
         html.put("&amp;", "&");
         html.put("[ \\t]+\n", "\n");
         html.put("\n{3,}", "\n\n");

@@ -1,6 +1,7 @@
 package dev.crema.kernel.display;
 
 import dev.crema.magics.MimeBundle;
+import dev.crema.magics.Renderer;
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.crema.kernel.display;
 
 import dev.crema.magics.MimeBundle;
+import dev.crema.magics.Renderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class Renderers {
         renderers.add(Throwable.class, thrown -> MimeBundle.text(ValueText.stackTrace(thrown)));
         renderers.add(java.awt.image.RenderedImage.class, new ImageRenderer());
         renderers.add(List.class, TableRenderer::render);
-        renderers.add(Map.class, HtmlTable::ofMap);
+        renderers.add(Map.class, MapRenderer::render);
         renderers.add(MimeBundle.class, bundle -> bundle);
         return renderers;
     }

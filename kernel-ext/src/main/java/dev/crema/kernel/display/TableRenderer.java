@@ -1,5 +1,6 @@
 package dev.crema.kernel.display;
 
+import dev.crema.magics.HtmlTable;
 import dev.crema.magics.MimeBundle;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

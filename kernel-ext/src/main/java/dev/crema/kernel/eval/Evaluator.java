@@ -88,6 +88,11 @@ public final class Evaluator implements AutoCloseable {
         return shell.classNamed(name);
     }
 
+    /// Lets JShell find the documentation of our own classes; the first call takes a moment.
+    public void readSources() {
+        shell.readSources();
+    }
+
     /// Uses JShell while nobody else does: for completion, also while a cell runs.
     public <T extends @Nullable Object> T use(Function<JShell, T> body) {
         return shell.use(body);

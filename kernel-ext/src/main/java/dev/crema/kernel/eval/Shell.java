@@ -4,6 +4,7 @@ import dev.crema.kernel.jshell.BlockCompiler;
 import dev.crema.kernel.jshell.ImportInstaller;
 import dev.crema.kernel.jshell.NameIndex;
 import dev.crema.kernel.jshell.ShellInternals;
+import dev.crema.kernel.jshell.SourceFinder;
 import dev.crema.kernel.load.CellControl;
 import dev.crema.kernel.load.CellLoader;
 import dev.crema.kernel.load.Variables;
@@ -122,6 +123,14 @@ final class Shell implements AutoCloseable {
         Evaluated evaluated = eval(Piece.showing(any, 0, 0, any.text().length()));
         Results.takeShown();
         return evaluated;
+    }
+
+    /// Lets JShell find the documentation of our own classes.
+    void readSources() {
+        use(s -> {
+            SourceFinder.add(s.sourceCodeAnalysis(), libraries.sources());
+            return null;
+        });
     }
 
     /// All classes by their simple names.

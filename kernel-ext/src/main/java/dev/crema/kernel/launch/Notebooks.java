@@ -5,11 +5,10 @@ import dev.crema.kernel.display.Renderers;
 import dev.crema.kernel.eval.Evaluator;
 import dev.crema.kernel.magic.NotebookMagics;
 import dev.crema.magics.Magics;
-import dev.crema.magics.Pictures;
 import dev.crema.magics.PlotMagic;
 import dev.crema.magics.TrainMagic;
+import dev.crema.magics.Views;
 import dev.crema.report.html.HtmlReport;
-import dev.crema.viz.Figure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +26,8 @@ final class Notebooks {
     private Notebooks() {}
 
     static Evaluator evaluator() {
-        Renderers renderers = Renderers.standard().add(Figure.class, Pictures::bundle);
+        Renderers renderers = Renderers.standard();
+        Views.addTo(renderers::add);
         Magics magics = new Magics().add(new TrainMagic(), new PlotMagic());
         var evaluator = new Evaluator(magics, renderers);
         NotebookMagics.addTo(evaluator);

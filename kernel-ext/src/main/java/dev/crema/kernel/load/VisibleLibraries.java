@@ -3,8 +3,10 @@ package dev.crema.kernel.load;
 import dev.crema.kernel.display.Console;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,6 +26,7 @@ public final class VisibleLibraries {
             List.of("gson-", "jeromq-", "jnacl-", "jupyter-jvm-basekernel-", "picocli-", "error_prone_annotations-");
 
     private static final String CLASS = ".class";
+    private static final String SOURCES = "META-INF/sources";
 
     private final Set<Path> jars = new LinkedHashSet<>();
     private final Set<String> urls = new HashSet<>();
@@ -64,6 +67,26 @@ public final class VisibleLibraries {
         return Collections.unmodifiableSet(jars);
     }
 
+    /// The folders of Java source that our own libraries bring along, for their documentation.
+    public List<Path> sources() {
+        var found = new ArrayList<Path>();
+        for (Path library : jars)
+            try {
+                if (Files.isDirectory(library)) found.add(library.resolve(SOURCES));
+                // Stays open as long as the kernel lives: JShell reads from it whenever somebody asks.
+                else if (isOurs(library))
+                    found.add(FileSystems.newFileSystem(library).getPath("/" + SOURCES));
+            } catch (IOException | RuntimeException e) { // no documentation then, and nothing else
+                Console.log("cannot read " + library + ": " + e.getMessage());
+            }
+        found.removeIf(folder -> !Files.isDirectory(folder));
+        return found;
+    }
+
+    private static boolean isOurs(Path library) {
+        return String.valueOf(library.getFileName()).startsWith("crema");
+    }
+
     /// The classes below a folder, as paths without the ending: `dev/crema/nn/Module`.
     public Set<String> classes(String folder) {
         var found = new HashSet<String>();
@@ -85,7 +108,7 @@ public final class VisibleLibraries {
                         .toList();
             }
         // Ours are called so; looking into the others would cost time at every start.
-        if (!String.valueOf(library.getFileName()).startsWith("crema")) return List.of();
+        if (!isOurs(library)) return List.of();
         try (var jar = new JarFile(library.toFile())) {
             return jar.stream()
                     .map(JarEntry::getName)

@@ -1,10 +1,10 @@
 package dev.crema.kernel.magic;
 
-import dev.crema.kernel.display.HtmlTable;
 import dev.crema.kernel.display.ValueText;
 import dev.crema.kernel.error.Names;
 import dev.crema.kernel.eval.Evaluator;
 import dev.crema.magics.Host;
+import dev.crema.magics.HtmlTable;
 import dev.crema.magics.Magic;
 import java.util.ArrayList;
 import java.util.List;

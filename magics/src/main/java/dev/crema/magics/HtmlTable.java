@@ -1,9 +1,6 @@
-package dev.crema.kernel.display;
+package dev.crema.magics;
 
-import dev.crema.magics.MimeBundle;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// A table in HTML and, as its twin for terminals, in plain text.
 ///
@@ -21,22 +18,13 @@ public record HtmlTable(List<String> columns, List<List<String>> rows) {
                 .with("text/html", html() + (more.isEmpty() ? "" : "<p>" + more + "</p>"));
     }
 
-    static MimeBundle ofMap(Map<?, ?> map) {
-        if (map.isEmpty()) return MimeBundle.text("{}");
-        var rows = new ArrayList<List<String>>();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (rows.size() == MOST_ROWS) break;
-            rows.add(List.of(ValueText.of(entry.getKey()), ValueText.of(entry.getValue())));
-        }
-        String html = new HtmlTable(List.of("key", "value"), rows).html();
-        return MimeBundle.text(ValueText.of(map)).with("text/html", html);
-    }
-
-    static int mostRows() {
+    /// How many rows a table shows at most.
+    public static int mostRows() {
         return MOST_ROWS;
     }
 
-    private String html() {
+    /// The table in HTML alone.
+    public String html() {
         var html = new StringBuilder("<table><thead><tr>");
         for (String column : columns) html.append("<th>").append(escape(column)).append("</th>");
         html.append("</tr></thead><tbody>");
@@ -48,7 +36,8 @@ public record HtmlTable(List<String> columns, List<List<String>> rows) {
         return html.append("</tbody></table>").toString();
     }
 
-    private String text() {
+    /// The table in plain text alone; every row ends its line.
+    public String text() {
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
             widths[i] = columns.get(i).length();
@@ -67,7 +56,8 @@ public record HtmlTable(List<String> columns, List<List<String>> rows) {
         return line.toString().stripTrailing() + "\n";
     }
 
-    private static String escape(String text) {
+    /// Text as it stands in HTML.
+    public static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }
