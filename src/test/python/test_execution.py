@@ -85,7 +85,7 @@ class Execution(KernelCase):
         self.assertLess(ran.seconds, PATIENCE * 10)
 
     def test_a_huge_line_arrives(self):
-        self.assertEqual(len(self.ok('System.out.print("x".repeat(5_000_000));').stream()), 5_000_000)
+        self.assertEqual(len(self.ok('System.out.print("x".repeat(1_400_000));').stream()), 1_400_000)
 
     def test_text_of_all_languages_survives(self):
         ran = self.ok('int größe = 3; System.out.println("héllo ✓ 日본 😀"); "größe ✓ 😀 " + größe')

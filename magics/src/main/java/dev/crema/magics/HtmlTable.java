@@ -7,8 +7,6 @@ import java.util.List;
 /// @param columns the headings
 /// @param rows the cells' texts
 public record HtmlTable(List<String> columns, List<List<String>> rows) {
-    private static final int MOST_ROWS = 50;
-
     /// The table as it is shown; of a long one the beginning.
     ///
     /// @param total how many rows there are in truth
@@ -20,7 +18,7 @@ public record HtmlTable(List<String> columns, List<List<String>> rows) {
 
     /// How many rows a table shows at most.
     public static int mostRows() {
-        return MOST_ROWS;
+        return Setting.TABLE_ROWS.value();
     }
 
     /// The table in HTML alone.

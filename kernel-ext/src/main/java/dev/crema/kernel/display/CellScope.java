@@ -99,6 +99,11 @@ public final class CellScope {
         return output.input(prompt);
     }
 
+    /// Passes on what has been printed: the cell has ended.
+    public void end() {
+        prints.end();
+    }
+
     /// Passes on what has been printed so far.
     public void flush() {
         prints.flush();

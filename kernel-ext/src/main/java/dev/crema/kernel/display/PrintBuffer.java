@@ -17,12 +17,12 @@ public final class PrintBuffer {
         Thread.ofPlatform().name("crema-print").daemon().start(PrintBuffer::flushLater);
     }
 
-    private final Output output;
+    private final PrintFold fold;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private Output.Stream stream = Output.Stream.STDOUT;
 
     public PrintBuffer(Output output) {
-        this.output = output;
+        fold = new PrintFold(output);
     }
 
     /// Adds printed bytes (UTF-8); any thread may call.
@@ -41,12 +41,18 @@ public final class PrintBuffer {
         pass(wholeCharacters());
     }
 
+    /// Passes on all of it: the cell has ended.
+    public synchronized void end() {
+        pass(bytes.size());
+        fold.end();
+    }
+
     private void pass(int count) {
         if (count == 0) return;
         byte[] all = bytes.toByteArray();
         bytes.reset();
         bytes.write(all, count, all.length - count);
-        output.print(stream, new String(all, 0, count, StandardCharsets.UTF_8));
+        fold.print(stream, new String(all, 0, count, StandardCharsets.UTF_8));
     }
 
     private int wholeCharacters() {

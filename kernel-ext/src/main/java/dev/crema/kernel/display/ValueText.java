@@ -1,6 +1,7 @@
 package dev.crema.kernel.display;
 
 import dev.crema.kernel.error.Names;
+import dev.crema.magics.Setting;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Array;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// The plain text of any value. Arrays are shown as values (not `[I@1b2c`), also inside collections, maps and
 /// records; long ones are shortened in the middle.
 public final class ValueText {
-    private static final int MOST_ELEMENTS = 60;
-    private static final int ENDS = 10;
     private static final int LINE_WIDTH = 100;
     private static final int MOST_CHARACTERS = 200_000;
 
@@ -109,10 +108,11 @@ public final class ValueText {
 
     private static String list(int size, IntFunction<String> element, String separator) {
         var parts = new ArrayList<String>();
-        boolean all = size <= MOST_ELEMENTS;
-        for (int i = 0; i < (all ? size : ENDS); i++) parts.add(element.apply(i));
+        int ends = Math.max(1, Math.min(10, Setting.ARRAY_ELEMENTS.value() / 2));
+        boolean all = size <= Setting.ARRAY_ELEMENTS.value();
+        for (int i = 0; i < (all ? size : ends); i++) parts.add(element.apply(i));
         if (!all) parts.add("…");
-        for (int i = all ? size : size - ENDS; i < size; i++) parts.add(element.apply(i));
+        for (int i = all ? size : size - ends; i < size; i++) parts.add(element.apply(i));
         return String.join(separator, parts) + (all ? "" : " (" + size + ")");
     }
 

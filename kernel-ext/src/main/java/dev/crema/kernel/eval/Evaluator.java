@@ -118,7 +118,7 @@ public final class Evaluator implements AutoCloseable {
             cellThread.end();
             System.out.flush();
             System.err.flush();
-            scope.flush();
+            scope.end();
         }
     }
 

@@ -26,7 +26,7 @@ final class KernelSpec {
                 "display_name", "Java (Crema)",
                 "language", "java",
                 "interrupt_mode", "message",
-                "metadata", Json.object("debugger", false));
+                "metadata", Json.object("debugger", true));
     }
 
     /// The kernelspec's folder below a prefix such as a virtual environment.

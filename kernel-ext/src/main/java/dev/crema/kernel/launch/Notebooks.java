@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.crema.kernel.display.Renderers;
 import dev.crema.kernel.eval.Evaluator;
 import dev.crema.kernel.magic.NotebookMagics;
+import dev.crema.magics.ConfigMagic;
 import dev.crema.magics.Magics;
 import dev.crema.magics.PlotMagic;
 import dev.crema.magics.TrainMagic;
@@ -28,7 +29,7 @@ final class Notebooks {
     static Evaluator evaluator() {
         Renderers renderers = Renderers.standard();
         Views.addTo(renderers::add);
-        Magics magics = new Magics().add(new TrainMagic(), new PlotMagic());
+        Magics magics = new Magics().add(new TrainMagic(), new PlotMagic(), new ConfigMagic());
         var evaluator = new Evaluator(magics, renderers);
         NotebookMagics.addTo(evaluator);
         return evaluator;

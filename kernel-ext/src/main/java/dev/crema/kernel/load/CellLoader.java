@@ -40,6 +40,14 @@ public final class CellLoader extends URLClassLoader {
         }
     }
 
+    /// A cell's own class is not looked for in all the jars first.
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            return arriving.containsKey(name) ? findClass(name) : super.loadClass(name, resolve);
+        }
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = arriving.remove(name);

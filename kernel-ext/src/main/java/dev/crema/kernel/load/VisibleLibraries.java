@@ -21,9 +21,10 @@ import java.util.stream.Stream;
 /// Which of the kernel's own libraries cells see: ours and those of our API. The rest is hidden, so that a notebook
 /// may bring its own version of it.
 public final class VisibleLibraries {
-    /// Jars that serve the kernel alone, by the start of their file name.
-    private static final List<String> HIDDEN =
-            List.of("gson-", "jeromq-", "jnacl-", "jupyter-jvm-basekernel-", "picocli-", "error_prone_annotations-");
+    /// Jars that cells see, by the start of their file name: ours and those of our API. All others are hidden, so
+    /// that a notebook may bring its own version of them.
+    private static final List<String> VISIBLE =
+            List.of("crema", "jspecify-", "arrow-", "flatbuffers-", "xchart-", "dflib-");
 
     private static final String CLASS = ".class";
     private static final String SOURCES = "META-INF/sources";
@@ -48,7 +49,7 @@ public final class VisibleLibraries {
 
     private void add(Path entry) {
         String name = String.valueOf(entry.getFileName());
-        if (HIDDEN.stream().anyMatch(name::startsWith) || !Files.exists(entry) || !jars.add(entry)) return;
+        if (!isVisible(name) || !Files.exists(entry) || !jars.add(entry)) return;
         urls.add(entry.toUri().toString().replaceFirst("^file:///", "file:/")); // as class loaders write it
         if (!name.endsWith(".jar")) return;
         try (var jar = new JarFile(entry.toFile())) {
@@ -60,6 +61,10 @@ public final class VisibleLibraries {
         } catch (IOException e) {
             Console.log("cannot read " + entry + ": " + e.getMessage());
         }
+    }
+
+    private static boolean isVisible(String name) {
+        return !name.endsWith(".jar") || VISIBLE.stream().anyMatch(name::startsWith);
     }
 
     /// The jars and folders themselves, for the compiler of cells.

@@ -1,6 +1,7 @@
 package dev.crema.kernel.magic;
 
 import dev.crema.kernel.eval.Evaluator;
+import dev.crema.kernel.maven.MavenMagic;
 
 /// The magics about the notebook itself.
 public final class NotebookMagics {
@@ -20,6 +21,7 @@ public final class NotebookMagics {
                         new ClassPathMagic(evaluator),
                         new LoadMagic(evaluator),
                         new RestoreMagic(evaluator),
+                        new MavenMagic(evaluator),
                         new WhoMagic(evaluator));
     }
 }

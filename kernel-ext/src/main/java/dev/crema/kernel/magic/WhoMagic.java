@@ -6,6 +6,7 @@ import dev.crema.kernel.eval.Evaluator;
 import dev.crema.magics.Host;
 import dev.crema.magics.HtmlTable;
 import dev.crema.magics.Magic;
+import dev.crema.magics.Views;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,8 @@ record WhoMagic(Evaluator evaluator) implements Magic {
         for (String variable : evaluator.variables().names()) {
             Object value = evaluator.variables().value(variable);
             String type = value == null ? "" : Names.of(value.getClass());
-            String text = ValueText.of(value).replaceAll("\\s+", " ");
+            String brief = Views.brief(value);
+            String text = (brief == null ? ValueText.of(value) : brief).replaceAll("\\s+", " ");
             rows.add(List.of(variable, type, text.length() > WIDTH ? text.substring(0, WIDTH) + "…" : text));
         }
         return rows.isEmpty()

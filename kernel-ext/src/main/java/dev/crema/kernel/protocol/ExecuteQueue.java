@@ -25,6 +25,7 @@ final class ExecuteQueue {
     private final History history;
     private final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>();
     private int count;
+    private volatile JsonObject latest = new JsonObject();
     private volatile boolean running;
     private boolean stopNext;
 
@@ -33,6 +34,11 @@ final class ExecuteQueue {
         this.publisher = connection.publisher();
         this.questions = questions;
         this.history = history;
+    }
+
+    /// The header of the request whose cell was run last; empty if there is none.
+    JsonObject latest() {
+        return latest;
     }
 
     void add(Message request) {
@@ -52,6 +58,7 @@ final class ExecuteQueue {
     }
 
     private void execute(Message request, Evaluator evaluator) {
+        latest = request.header();
         publisher.status(request.header(), "busy");
         String code = request.text("code");
         boolean silent = request.flag("silent", false);

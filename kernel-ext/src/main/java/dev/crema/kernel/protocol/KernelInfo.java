@@ -26,9 +26,9 @@ final class KernelInfo {
                 "help_links",
                 List.of(Json.object("text", "Java API", "url", "https://docs.oracle.com/en/java/javase/25/docs/api/")),
                 "debugger",
-                false,
+                true,
                 "supported_features",
-                List.of());
+                List.of("debugger"));
     }
 
     private static JsonObject language(String java) {

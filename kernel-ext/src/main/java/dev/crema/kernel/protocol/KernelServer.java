@@ -3,6 +3,7 @@ package dev.crema.kernel.protocol;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.crema.kernel.assist.Assistant;
+import dev.crema.kernel.assist.VariableView;
 import dev.crema.kernel.display.Console;
 import dev.crema.kernel.error.ErrorReport;
 import dev.crema.kernel.eval.Evaluator;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +32,7 @@ public final class KernelServer {
     private final ExecuteQueue queue;
     private final CompletableFuture<Evaluator> evaluator = new CompletableFuture<>();
     private final CompletableFuture<Assistant> assistant = evaluator.thenApply(Assistant::new);
+    private final Debugger debugger = new Debugger(this::variables, this::warn);
     private final ExecutorService assistance = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("crema-assist").daemon().factory());
 
@@ -68,6 +71,17 @@ public final class KernelServer {
         }
     }
 
+    /// The notebook's variables; none while the kernel still starts.
+    private List<VariableView> variables() {
+        Evaluator ready = evaluator.getNow(null);
+        return ready == null ? List.of() : VariableView.all(ready);
+    }
+
+    /// Shows a sentence below the cell that was run last.
+    private void warn(String sentence) {
+        publisher.publish(queue.latest(), "stream", Json.object("name", "stderr", "text", sentence + "\n"));
+    }
+
     private void onControl(Message request) {
         onAny(request, connection.control());
     }
@@ -79,7 +93,7 @@ public final class KernelServer {
             case "comm_info_request" ->
                 answer(request, channel, "comm_info_reply", Json.object("status", "ok", "comms", new JsonObject()));
             case "connect_request" -> answer(request, channel, "connect_reply", Json.object("status", "ok"));
-            case "debug_request" -> answer(request, channel, "debug_reply", DebugReply.content(request));
+            case "debug_request" -> answer(request, channel, "debug_reply", debugger.reply(request));
             case "interrupt_request" -> {
                 queue.interrupt(evaluator);
                 answer(request, channel, "interrupt_reply", Json.object("status", "ok"));
