@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             InstallCommand.class,
             UninstallCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            RehearseCommand.class
         })
 final class CremaCommand {}

@@ -18,8 +18,10 @@ final class KernelSpec {
     private KernelSpec() {}
 
     /// What `kernel.json` holds.
-    static JsonObject content() {
-        var command = new ArrayList<>(Installation.java());
+    ///
+    /// @param program how the program is started: `java`, its flags, the jar
+    static JsonObject content(List<String> program) {
+        var command = new ArrayList<>(program);
         command.addAll(List.of("kernel", "{connection_file}"));
         return Json.object(
                 "argv", command,
@@ -51,13 +53,13 @@ final class KernelSpec {
         return data.resolve("kernels").resolve(NAME);
     }
 
-    static void write(Path folder) throws IOException {
+    static void write(Path folder, List<String> program) throws IOException {
         Files.createDirectories(folder);
         String json = new GsonBuilder()
                 .setPrettyPrinting()
                 .disableHtmlEscaping()
                 .create()
-                .toJson(content());
+                .toJson(content(program));
         Files.writeString(folder.resolve("kernel.json"), json + "\n");
     }
 
