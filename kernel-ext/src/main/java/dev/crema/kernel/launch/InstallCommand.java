@@ -27,12 +27,12 @@ final class InstallCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             Path folder = location.folder();
-            List<String> command =
-                    inPlace || Files.isDirectory(Installation.jar()) ? Installation.java() : copy(folder);
+            boolean packaged = Files.isRegularFile(Installation.jar());
+            List<String> command = inPlace || !packaged ? Installation.java() : copy(folder);
             KernelSpec.write(folder, command);
             Console.TERMINAL.println("Java (Crema) is installed in " + folder);
             Console.TERMINAL.println("It runs on " + Installation.javaBinary() + " (Java " + Runtime.version() + ")");
-            return tryOut(command) ? 0 : 1;
+            return !packaged || tryOut(command) ? 0 : 1;
         } catch (IOException | IllegalStateException e) {
             Console.LOG.println("crema install: " + e.getMessage());
             return 2;
