@@ -279,7 +279,8 @@ class GradientCoverageTest {
                 "Generator.randn(int[])",
                 "Generator.normal(double, double, int[])",
                 "Generator.randint(long, long, int[])",
-                "Generator.randperm(int)");
+                "Generator.randperm(int)",
+                "Generator.bernoulli(double, int[])");
         without(
                 "from outside, where no graph is",
                 "load(String)",

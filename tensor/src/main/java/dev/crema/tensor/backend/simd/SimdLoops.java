@@ -162,11 +162,11 @@ final class SimdLoops {
         long left = count;
         for (; left >= LANES; left -= LANES, x += STEP, out += STEP) {
             FloatVector v = load(x);
-            store(v.lanewise(VectorOperators.EXP), out);
+            store(SimdMath.exp(v), out);
         }
         if (left > 0) {
             FloatVector v = load(x);
-            store(v.lanewise(VectorOperators.EXP), out, left);
+            store(SimdMath.exp(v), out, left);
         }
     }
 
@@ -174,11 +174,11 @@ final class SimdLoops {
         long left = count;
         for (; left >= LANES; left -= LANES, x += STEP, out += STEP) {
             FloatVector v = load(x);
-            store(v.lanewise(VectorOperators.LOG), out);
+            store(SimdMath.log(v), out);
         }
         if (left > 0) {
             FloatVector v = load(x);
-            store(v.lanewise(VectorOperators.LOG), out, left);
+            store(SimdMath.log(v), out, left);
         }
     }
 
@@ -186,47 +186,33 @@ final class SimdLoops {
         long left = count;
         for (; left >= LANES; left -= LANES, x += STEP, out += STEP) {
             FloatVector v = load(x);
-            store(v.lanewise(VectorOperators.TANH), out);
+            store(SimdMath.tanh(v), out);
         }
         if (left > 0) {
             FloatVector v = load(x);
-            store(v.lanewise(VectorOperators.TANH), out, left);
+            store(SimdMath.tanh(v), out, left);
         }
     }
 
     private static void sin(long x, long out, long count) {
-        long left = count;
-        for (; left >= LANES; left -= LANES, x += STEP, out += STEP) {
-            FloatVector v = load(x);
-            store(v.lanewise(VectorOperators.SIN), out);
-        }
-        if (left > 0) {
-            FloatVector v = load(x);
-            store(v.lanewise(VectorOperators.SIN), out, left);
-        }
+        for (long i = 0; i < 4 * count; i += 4)
+            NativeMemory.setFloat(out + i, (float) Math.sin(NativeMemory.getFloat(x + i)));
     }
 
     private static void cos(long x, long out, long count) {
-        long left = count;
-        for (; left >= LANES; left -= LANES, x += STEP, out += STEP) {
-            FloatVector v = load(x);
-            store(v.lanewise(VectorOperators.COS), out);
-        }
-        if (left > 0) {
-            FloatVector v = load(x);
-            store(v.lanewise(VectorOperators.COS), out, left);
-        }
+        for (long i = 0; i < 4 * count; i += 4)
+            NativeMemory.setFloat(out + i, (float) Math.cos(NativeMemory.getFloat(x + i)));
     }
 
     private static void sigmoid(long x, long out, long count) {
         long left = count;
         for (; left >= LANES; left -= LANES, x += STEP, out += STEP) {
             FloatVector v = load(x);
-            store(sigmoid(v), out);
+            store(SimdMath.sigmoid(v), out);
         }
         if (left > 0) {
             FloatVector v = load(x);
-            store(sigmoid(v), out, left);
+            store(SimdMath.sigmoid(v), out, left);
         }
     }
 
@@ -371,11 +357,6 @@ final class SimdLoops {
     /// NaN stays NaN.
     private static FloatVector relu(FloatVector v) {
         return v.max(0f);
-    }
-
-    private static FloatVector sigmoid(FloatVector v) {
-        FloatVector one = FloatVector.broadcast(S, 1f);
-        return one.div(v.neg().lanewise(VectorOperators.EXP).add(one));
     }
 
     private static FloatVector reluGradient(FloatVector dy, FloatVector y) {

@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Runs of floats for normalisation: second moments, and linear combinations. The order of additions depends on the
@@ -48,7 +47,7 @@ final class SimdMoments {
                     FloatVector.zero(S).blend(load(x).sub(mean), VectorMask.fromLong(S, (1L << left) - 1));
             sum = deviation.fma(deviation, sum);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return SimdMath.sum(sum);
     }
 
     /// Σ dy · (x − mean).
@@ -67,7 +66,7 @@ final class SimdMoments {
             FloatVector product = load(dy).mul(load(x).sub(mean));
             sum = sum.add(FloatVector.zero(S).blend(product, VectorMask.fromLong(S, (1L << left) - 1)));
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return SimdMath.sum(sum);
     }
 
     /// `out = dy · scale + x · slope + shift`.

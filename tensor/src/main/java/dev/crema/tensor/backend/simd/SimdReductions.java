@@ -51,7 +51,7 @@ final class SimdReductions {
             x += STEP;
         }
         if (left > 0) second = second.add(load(x, left, 0));
-        return first.add(second).reduceLanes(VectorOperators.ADD);
+        return SimdMath.sum(first.add(second));
     }
 
     /// Σ (x − y)² over `count` floats.
@@ -73,7 +73,7 @@ final class SimdReductions {
             FloatVector difference = load(x, left, 0).sub(load(y, left, 0));
             sum = difference.fma(difference, sum);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return SimdMath.sum(sum);
     }
 
     /// `out[j]` = Σ over `rows` of `x[row, j]`, for `columns` floats.
@@ -106,16 +106,16 @@ final class SimdReductions {
         FloatVector sum = FloatVector.zero(S);
         long left = count;
         for (; left >= LANES; left -= LANES, x += STEP, out += STEP) {
-            FloatVector e = load(x).sub(shift).lanewise(VectorOperators.EXP);
+            FloatVector e = SimdMath.exp(load(x).sub(shift));
             e.intoMemorySegment(MEMORY, out, ORDER);
             sum = sum.add(e);
         }
         if (left > 0) {
-            FloatVector e = load(x, left, Float.NEGATIVE_INFINITY).sub(shift).lanewise(VectorOperators.EXP);
+            FloatVector e = SimdMath.exp(load(x, left, Float.NEGATIVE_INFINITY).sub(shift));
             e.intoMemorySegment(MEMORY, out, ORDER, VectorMask.fromLong(S, (1L << left) - 1));
             sum = sum.add(e);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return SimdMath.sum(sum);
     }
 
     /// `out = x · factor + term`.
