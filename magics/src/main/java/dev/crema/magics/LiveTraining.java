@@ -53,7 +53,10 @@ final class LiveTraining implements Listener<TrainEvent> {
             case TrainEvent.Stopped stopped ->
                 ending = stopped.reason().equals("on request")
                         ? String.format(
-                                Locale.ROOT, "stopped at epoch %d, batch %d; ", stopped.epoch(), stopped.batch() + 1)
+                                Locale.ROOT,
+                                "stopped at epoch %d, batch %d (--resume last goes on from there); ",
+                                stopped.epoch(),
+                                stopped.batch() + 1)
                         : String.format(
                                 Locale.ROOT,
                                 "stopped at epoch %d, batch %d: %s; ",

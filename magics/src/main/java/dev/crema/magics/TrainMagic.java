@@ -3,6 +3,9 @@ package dev.crema.magics;
 import dev.crema.magics.MagicArguments.Option;
 import dev.crema.nn.Module;
 import dev.crema.nn.metrics.History;
+import dev.crema.nn.train.Profile;
+import dev.crema.nn.train.Trainer;
+import dev.crema.tensor.Device;
 import dev.crema.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,16 @@ public final class TrainMagic implements Magic {
             Option.value("momentum"),
             Option.value("weight-decay"),
             Option.value("metrics"),
+            Option.value("schedule"),
+            Option.value("clip"),
+            Option.value("patience"),
             Option.value("seed"),
             Option.value("name"),
             Option.value("as"),
+            Option.value("device"),
+            Option.value("checkpoint"),
+            Option.value("resume"),
+            Option.flag("profile"),
             Option.flag("quiet"),
             Option.flag("java"));
 
@@ -38,14 +48,23 @@ public final class TrainMagic implements Magic {
 
                 ```text
                 %train MODEL DATA [--val DATA] [--epochs N] [--batch N|all] [--loss NAME|EXPR] [--optimizer NAME|EXPR]
-                       [--lr X] [--momentum X] [--weight-decay X] [--metrics a,b] [--seed N] [--name RUN]
-                       [--as VARIABLE] [--quiet] [--java]
+                       [--lr X] [--momentum X] [--weight-decay X] [--metrics a,b] [--schedule EXPR] [--clip X]
+                       [--patience N] [--seed N] [--device NAME] [--name RUN] [--as VARIABLE] [--checkpoint FOLDER]
+                       [--resume RUN|last] [--profile] [--quiet] [--java]
                 ```
 
                 - `MODEL`, `DATA`, `EXPR` are Java expressions of the notebook; `{…}` encloses one with spaces
                 - `DATA` is a `Dataset` (batches of 64, shuffled for training) or a `DataLoader` as it is
-                - losses: `crossentropy` (default for int64 targets), `mse` (default for others); optimizers: `sgd`
-                - metrics: `accuracy`, `mae`
+                - losses: `crossentropy` (default for int64 targets), `mse` (default for others), `l1`, `smoothl1`,
+                  `huber`, `bce`, `bcewithlogits`, `nll`, `gaussiannll`, `kldiv`
+                - optimizers: `sgd`, `adam`, `adamw`, `rmsprop`, `adagrad`; `--schedule` takes a scheduler of the
+                  optimizer given as an expression, or `step(30, 0.1)`, `multistep(0.1, 30, 80)`, `exponential(0.9)`,
+                  `cosine(50)`, `plateau(0.1, 5)`, `linear(0.1, 5)` of any
+                - `--patience N` ends the run when the validation loss has not become smaller for N epochs; `--clip`
+                  is the largest norm of the gradients
+                - `--checkpoint` writes `last.safetensors`, `best.safetensors` and `history.jsonl` after each epoch;
+                  `--resume last` goes on where a run stopped, to the same numbers
+                - metrics: `accuracy`, `mae`; `--profile` shows where the time goes
                 - `--as` names another variable for the history, `--java` prints the call that this is
                 """;
     }
@@ -60,6 +79,7 @@ public final class TrainMagic implements Magic {
                             + "; give a model and a data set, and the rest as --options");
         if (given.has("seed")) Tensor.manualSeed(given.integer("seed", 0));
         Module model = given.value(0, "MODEL", Module.class);
+        if (given.has("device")) move(model, given.text("device", ""));
         TrainPlan plan = new TrainPlan(given, model);
         if (given.has("java")) {
             host.print(plan.java() + "\n");
@@ -67,9 +87,21 @@ public final class TrainMagic implements Magic {
         }
         LiveTraining live = new LiveTraining(host, given.has("quiet"), plan.metrics.containsKey("accuracy"));
         host.print(plan.describe() + "\n");
-        History history = plan.trainer().stopWhen(host::interrupted).on(live).fit(plan.epochs);
+        Profile profile = new Profile();
+        Trainer trainer = plan.trainer().stopWhen(host::interrupted).on(live);
+        if (given.has("profile")) trainer.profile(profile);
+        History history = trainer.fit(plan.epochs);
+        if (given.has("profile")) host.print(profile + "\n");
         LastRun.remember(new LastRun(model, plan.data, plan.validation, history));
         host.bind(given.text("as", "history"), History.class.getName(), history);
         return null;
+    }
+
+    private static void move(Module model, String device) {
+        try {
+            model.to(Device.of(device));
+        } catch (IllegalArgumentException | IllegalStateException absent) {
+            throw new MagicException("train", String.valueOf(absent.getMessage()));
+        }
     }
 }

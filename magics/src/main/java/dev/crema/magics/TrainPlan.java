@@ -1,15 +1,15 @@
 package dev.crema.magics;
 
 import dev.crema.nn.Module;
-import dev.crema.nn.Parameter;
 import dev.crema.nn.data.DataLoader;
 import dev.crema.nn.data.Dataset;
-import dev.crema.nn.loss.CrossEntropyLoss;
 import dev.crema.nn.loss.Loss;
-import dev.crema.nn.loss.MSELoss;
 import dev.crema.nn.metrics.Metrics;
+import dev.crema.nn.optim.GroupedOptimizer;
 import dev.crema.nn.optim.Optimizer;
+import dev.crema.nn.optim.RMSprop;
 import dev.crema.nn.optim.SGD;
+import dev.crema.nn.optim.Scheduler;
 import dev.crema.nn.train.Trainer;
 import dev.crema.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -23,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// What a `%train` line asks for, with the defaults filled in.
 final class TrainPlan {
     private static final int BATCH = 64;
-    private static final double LEARNING_RATE = 0.01;
-
-    private static final Map<String, Loss> LOSSES =
-            Map.of("crossentropy", new CrossEntropyLoss(), "mse", new MSELoss());
 
     private static final Map<String, ToDoubleBiFunction<Tensor, Tensor>> METRICS =
             new TreeMap<>(Map.of("accuracy", Metrics::accuracy, "mae", Metrics::mae));
@@ -38,6 +34,8 @@ final class TrainPlan {
     final Optimizer optimizer;
     final int epochs;
     final Map<String, ToDoubleBiFunction<Tensor, Tensor>> metrics;
+    private final @Nullable Loss loss;
+    private final @Nullable Scheduler scheduler;
 
     TrainPlan(MagicArguments given, Module model) {
         this.given = given;
@@ -49,6 +47,12 @@ final class TrainPlan {
         this.epochs = given.integer("epochs", 1);
         if (epochs < 1) throw new MagicException("train", "--epochs must be at least 1, got " + epochs);
         this.metrics = metrics();
+        this.loss = loss();
+        this.scheduler = scheduler();
+        if (given.has("clip") && !(given.number("clip", 0) > 0))
+            throw new MagicException("train", "--clip must be above 0, got " + given.text("clip", ""));
+        if (given.has("patience") && given.integer("patience", 0) < 1)
+            throw new MagicException("train", "--patience must be at least 1, got " + given.text("patience", ""));
     }
 
     private static Object missing() {
@@ -82,23 +86,60 @@ final class TrainPlan {
     }
 
     private Optimizer optimizer(Module ofModel) {
-        String name = given.text("optimizer", "sgd").toLowerCase(Locale.ROOT);
-        if (!name.equals("sgd")) {
-            Optimizer own = given.value("optimizer", Optimizer.class);
-            if (own == null) throw new MagicException("train", "no optimizer " + name);
-            return own;
+        String name = given.text("optimizer", "sgd");
+        GroupedOptimizer<?> known = isKnown(name, TrainNames.optimizers())
+                ? TrainNames.optimizer(name, ofModel.parameters(), given.number("lr", TrainNames.rate(name)))
+                : null;
+        if (known == null) return own("optimizer", name, TrainNames.optimizers(), Optimizer.class);
+        if (given.has("weight-decay")) known.weightDecay(given.number("weight-decay", 0));
+        if (!given.has("momentum")) return known;
+        double momentum = given.number("momentum", 0);
+        return switch (known) {
+            case SGD sgd -> sgd.momentum(momentum);
+            case RMSprop rmsprop -> rmsprop.momentum(momentum);
+            default ->
+                throw new MagicException(
+                        "train", "--momentum does not go with " + name + "; it is for sgd and rmsprop");
+        };
+    }
+
+    private static boolean isKnown(String name, Map<String, ?> names) {
+        return names.containsKey(name.toLowerCase(Locale.ROOT));
+    }
+
+    /// An option that is no known name: an expression of the notebook.
+    private <T> T own(String option, String typed, Map<String, ?> names, Class<T> type) {
+        try {
+            T value = given.value(option, type);
+            if (value != null) return value;
+        } catch (MagicException failure) {
+            String hint = Nearest.hint(typed.toLowerCase(Locale.ROOT), names.keySet(), "");
+            if (hint.isEmpty()) throw failure;
+            throw new MagicException("train", "no " + option + " " + typed + hint);
         }
-        List<Parameter> parameters = ofModel.parameters();
-        return new SGD(parameters, given.number("lr", LEARNING_RATE))
-                .momentum(given.number("momentum", 0))
-                .weightDecay(given.number("weight-decay", 0));
+        throw new MagicException("train", "no " + option + " " + typed + "; there are " + names.keySet());
     }
 
     private @Nullable Loss loss() {
         if (!given.has("loss")) return null;
-        String name = given.text("loss", "").toLowerCase(Locale.ROOT).replaceFirst("loss$", "");
-        Loss known = LOSSES.get(name);
-        return known != null ? known : given.value("loss", Loss.class);
+        String name = given.text("loss", "");
+        Loss known = TrainNames.loss(name);
+        return known != null ? known : own("loss", name, TrainNames.losses(), Loss.class);
+    }
+
+    private @Nullable Scheduler scheduler() {
+        if (!given.has("schedule")) return null;
+        String text = given.text("schedule", "");
+        Scheduler known = TrainNames.scheduler(text, optimizer);
+        if (known != null) return known;
+        Scheduler own = given.value("schedule", Scheduler.class);
+        if (own == null) throw new MagicException("train", "no schedule " + text);
+        if (isKnown(given.text("optimizer", "sgd"), TrainNames.optimizers()))
+            throw new MagicException(
+                    "train",
+                    "--schedule " + text + " changes the rate of another optimizer than the one of this run; give that"
+                            + " one with --optimizer, or write the schedule as " + TrainNames.schedulers() + "(…)");
+        return own;
     }
 
     private Map<String, ToDoubleBiFunction<Tensor, Tensor>> metrics() {
@@ -118,10 +159,14 @@ final class TrainPlan {
 
     Trainer trainer() {
         Trainer trainer = Trainer.of(model, data).optimizer(optimizer).name(runName());
-        Loss loss = loss();
         if (loss != null) trainer.loss(loss);
         if (validation != null) trainer.validate(validation);
         metrics.forEach(trainer::metric);
+        if (scheduler != null) trainer.schedule(scheduler);
+        if (given.has("clip")) trainer.clipGradNorm(given.number("clip", 0));
+        if (given.has("patience")) trainer.earlyStop(given.integer("patience", 0));
+        if (given.has("checkpoint")) trainer.checkpoint(given.text("checkpoint", ""));
+        if (given.has("resume")) trainer.resume(given.text("resume", ""));
         return trainer;
     }
 
@@ -146,7 +191,9 @@ final class TrainPlan {
 
     /// The call that this is, for those who want to go on in Java.
     String java() {
-        StringBuilder call = new StringBuilder("var ")
+        boolean named = scheduler != null && scheduleSource() != null;
+        StringBuilder call = new StringBuilder(named ? "var optimizer = " + optimizerSource() + ";\n" : "")
+                .append("var ")
                 .append(given.text("as", "history"))
                 .append(" = Trainer.of(")
                 .append(given.words().getFirst())
@@ -164,7 +211,10 @@ final class TrainPlan {
                         .append("\", Metrics::")
                         .append(metric)
                         .append(')'));
-        call.append("\n    .optimizer(").append(optimizerSource()).append(')');
+        call.append("\n    .optimizer(")
+                .append(named ? "optimizer" : optimizerSource())
+                .append(')');
+        options(call);
         return call.append("\n    .fit(").append(epochs).append(");").toString();
     }
 
@@ -174,16 +224,46 @@ final class TrainPlan {
         return "DataLoader.of(" + expression + ", " + loader.batchSize() + ")" + (shuffled ? ".shuffle()" : "");
     }
 
+    private void options(StringBuilder call) {
+        if (scheduler != null)
+            call.append("\n    .schedule(")
+                    .append(scheduleSource() == null ? given.text("schedule", "") : scheduleSource())
+                    .append(')');
+        if (given.has("clip"))
+            call.append("\n    .clipGradNorm(").append(given.text("clip", "")).append(')');
+        if (given.has("patience"))
+            call.append("\n    .earlyStop(").append(given.text("patience", "")).append(')');
+        for (String option : List.of("checkpoint", "resume"))
+            if (given.has(option))
+                call.append("\n    .")
+                        .append(option)
+                        .append("(\"")
+                        .append(given.text(option, ""))
+                        .append("\")");
+    }
+
+    /// A scheduler known by name as Java; null for an expression, which is Java already.
+    private @Nullable String scheduleSource() {
+        String text = given.text("schedule", "");
+        if (scheduler == null || !TrainNames.isScheduler(text)) return null;
+        String values = text.substring(text.indexOf('(') + 1);
+        return "new " + scheduler.getClass().getSimpleName() + "(optimizer, " + values;
+    }
+
     private String lossSource() {
-        Loss loss = loss();
-        if (loss == null || !LOSSES.containsValue(loss)) return given.text("loss", "");
-        return "new " + loss.getClass().getSimpleName() + "()";
+        Loss known = TrainNames.loss(given.text("loss", ""));
+        return known == null
+                ? given.text("loss", "")
+                : "new " + known.getClass().getSimpleName() + "()";
     }
 
     private String optimizerSource() {
-        if (!given.text("optimizer", "sgd").equalsIgnoreCase("sgd")) return given.text("optimizer", "");
+        String name = given.text("optimizer", "sgd");
+        if (!isKnown(name, TrainNames.optimizers())) return name;
         String options = (given.has("momentum") ? ".momentum(" + given.text("momentum", "") + ")" : "")
                 + (given.has("weight-decay") ? ".weightDecay(" + given.text("weight-decay", "") + ")" : "");
-        return "new SGD(" + given.words().getFirst() + ".parameters(), " + given.text("lr", "0.01") + ")" + options;
+        return "new " + optimizer.getClass().getSimpleName() + "("
+                + given.words().getFirst() + ".parameters(), " + given.text("lr", "" + TrainNames.rate(name)) + ")"
+                + options;
     }
 }

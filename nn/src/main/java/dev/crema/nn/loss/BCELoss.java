@@ -2,6 +2,7 @@ package dev.crema.nn.loss;
 
 import dev.crema.tensor.NoGrad;
 import dev.crema.tensor.Tensor;
+import dev.crema.tensor.op.BinaryCrossEntropy;
 import org.jspecify.annotations.Nullable;
 
 /// The binary cross-entropy of probabilities: `−(y log p + (1 − y) log(1 − p))`.
@@ -35,11 +36,14 @@ public final class BCELoss implements Loss {
     @Override
     public Tensor forward(Tensor prediction, Tensor target) {
         Tensor y = operands.sameSizes(prediction, target);
+        boolean few = prediction.numel() <= BinaryCrossEntropy.FEW && prediction.numel() > 0;
+        if (few && reduction == Reduction.MEAN && weight == null && !y.requiresGrad())
+            return BinaryCrossEntropy.mean(prediction, y);
         Tensor p = prediction.detach();
-        if (p.numel() > 0 && (p.min().item() < 0 || p.max().item() > 1))
-            throw new IllegalArgumentException("BCELoss: the prediction must be probabilities between 0 and 1, got "
-                    + p.min().item() + " to " + p.max().item()
-                    + "; end the model with a Sigmoid, or use BCEWithLogitsLoss");
+        if (p.numel() > 0 && p.min().item() < 0)
+            throw BinaryCrossEntropy.noProbability(p.min().item());
+        if (p.numel() > 0 && p.max().item() > 1)
+            throw BinaryCrossEntropy.noProbability(p.max().item());
         Tensor losses = entropy(prediction, p, y);
         return reduction.of(weight == null ? losses : losses.mul(weight.to(p.dtype())));
     }

@@ -38,6 +38,7 @@ class LossesTest {
         recipes.put("SmoothL1Loss", new Recipe(new SmoothL1Loss().beta(0.7), a, b));
         recipes.put("HuberLoss", new Recipe(new HuberLoss().delta(0.7), a, b));
         recipes.put("BCELoss", new Recipe(new BCELoss().weight(Tensor.of(1.0, 2, 3)), p, q));
+        recipes.put("BCELoss of few", new Recipe(new BCELoss(), p, q));
         recipes.put("BCEWithLogitsLoss", new Recipe(new BCEWithLogitsLoss(), a, q));
         recipes.put(
                 "BCEWithLogitsLoss weighted",
@@ -135,6 +136,17 @@ class LossesTest {
     }
 
     @Test
+    void manyProbabilitiesGiveTheLossOfFew() {
+        Tensor many = Tensor.cat(0, java.util.Collections.nCopies(500, p).toArray(new Tensor[0]));
+        Tensor targets = Tensor.cat(0, java.util.Collections.nCopies(500, q).toArray(new Tensor[0]));
+        assertThat(Loss.binaryCrossEntropy(many, targets).item())
+                .isCloseTo(Loss.binaryCrossEntropy(p, q).item(), within(1e-6));
+        many.at(3, 1).assign(-1);
+        assertThatThrownBy(() -> Loss.binaryCrossEntropy(many, targets))
+                .hasMessageContaining("got -1.0; end the model");
+    }
+
+    @Test
     void staticsAreTheLossesWithTheirDefaults() {
         assertThat(Loss.smoothL1(a, b).item()).isEqualTo(Loss.huber(a, b).item());
         assertThat(Loss.nll(a.logSoftmax(1), classes).item())
@@ -175,7 +187,7 @@ class LossesTest {
                 .hasMessageContaining("BCELoss: prediction [3] and target [3, 1] differ");
         assertThatThrownBy(() -> Loss.binaryCrossEntropy(three.mul(2), three))
                 .hasMessage(
-                        "BCELoss: the prediction must be probabilities between 0 and 1, got 2.0 to 2.0; end the model with a Sigmoid, or use BCEWithLogitsLoss");
+                        "BCELoss: the prediction must be probabilities between 0 and 1, got 2.0; end the model with a Sigmoid, or use BCEWithLogitsLoss");
         assertThatThrownBy(() -> Loss.mse(Tensor.of(1, 2), Tensor.of(1.0, 2)))
                 .hasMessage(
                         "MSELoss: the prediction must be of floats, got int64 [2]; prediction comes first, target second");
