@@ -18,7 +18,9 @@ import dev.crema.nn.loss.BCEWithLogitsLoss;
 import dev.crema.nn.loss.CrossEntropyLoss;
 import dev.crema.nn.loss.Loss;
 import dev.crema.nn.loss.MSELoss;
+import dev.crema.nn.optim.Adagrad;
 import dev.crema.nn.optim.Adam;
+import dev.crema.nn.optim.AdamW;
 import dev.crema.nn.optim.Optimizer;
 import dev.crema.nn.optim.RMSprop;
 import dev.crema.nn.optim.SGD;
@@ -35,6 +37,7 @@ import java.util.regex.Pattern;
 /// Networks from given weights: XOR, and the MLP on MNIST.
 final class NetworkCases {
     private static final int TRAINING_IMAGES = 240;
+    private static final String NUMBER = "([0-9]*[.]?[0-9]+(?:e-?[0-9]+)?)";
 
     private NetworkCases() {}
 
@@ -91,13 +94,15 @@ final class NetworkCases {
     /// `sgd1`, `SGD lr .05`, `SGD lr .05 momentum .9`, `adam 0.01`.
     private static Optimizer optimizer(String text, List<Parameter> parameters) {
         String lower = text.toLowerCase(Locale.ROOT);
-        String rest = lower.replaceFirst("^[a-z]+", "");
-        double rate = number(rest, "(?:lr)?[ =]*([0-9.e-]+)", 0.01);
-        double decay = number(lower, "(?:weight_decay|wd)[ =]*([0-9.e-]+)", 0);
-        double momentum = number(lower, "(?:momentum|mom)[ =]*([0-9.e-]+)", 0);
+        double first = number(lower, "^[a-z]+[ _=]*" + NUMBER, 0.01);
+        double rate = number(lower, "lr[ =]*" + NUMBER, first);
+        double decay = number(lower, "(?:weight_decay|wd)[ =]*" + NUMBER, 0);
+        double momentum = number(lower, "mom(?:entum)?[ =]*" + NUMBER, 0);
+        if (lower.startsWith("adamw")) return new AdamW(parameters, rate);
         if (lower.startsWith("adam")) return new Adam(parameters, rate).weightDecay(decay);
         if (lower.startsWith("rms"))
             return new RMSprop(parameters, rate).weightDecay(decay).momentum(momentum);
+        if (lower.startsWith("adag")) return new Adagrad(parameters, rate).weightDecay(decay);
         return new SGD(parameters, rate).momentum(momentum).weightDecay(decay).nesterov(lower.contains("nesterov"));
     }
 
@@ -142,7 +147,12 @@ final class NetworkCases {
 
     private static Dataset prepared(Case given, Dataset test) {
         if (!given.hasParam("normalize")) return test;
-        double[] values = given.numbers("normalize");
+        String text = given.param("normalize").toString();
+        double[] values = Pattern.compile(NUMBER)
+                .matcher(text)
+                .results()
+                .mapToDouble(found -> Double.parseDouble(found.group()))
+                .toArray();
         return test.map(x -> x.sub(values[0]).div(values[1]));
     }
 
@@ -156,7 +166,8 @@ final class NetworkCases {
         int batchSize = given.integer("batch_size", 12);
         double[] losses = new double[given.integer("steps", 20)];
         for (int step = 0; step < losses.length; step++) {
-            if (zeroing.startsWith("every") || step == 0) optimizer.zeroGrad();
+            boolean everyEpoch = zeroing.contains("epoch") && step * batchSize % TRAINING_IMAGES == 0;
+            if (zeroing.equals("every step") || everyEpoch || step == 0) optimizer.zeroGrad();
             Batch batch = batch(test, step * batchSize % TRAINING_IMAGES, batchSize);
             Tensor loss = new CrossEntropyLoss().forward(model.forward(batch.x().flatten(1)), batch.y());
             loss.backward();
@@ -210,7 +221,7 @@ final class NetworkCases {
             model.add(layer);
             if (k == dims.length - 1) break;
             boolean normalized = given.hasParam("batchnorm")
-                    && !given.param("batchnorm").getAsString().equals("false");
+                    && !given.param("batchnorm").toString().equals("false");
             if (normalized) model.add(batchNorm(dims[k]));
             model.add(new ReLU());
         }
