@@ -33,6 +33,12 @@ record InputGradientImage(ConvolutionShape shape, int lanes) {
     void crop(long image, long dx) {
         int width = GatherTables.paddedWidth(shape);
         long plane = 4L * shape.height() * shape.width();
+        if (shape.across().padding() == 0) {
+            long first = 4L * shape.down().padding() * width * lanes;
+            int pixels = shape.height() * shape.width();
+            ChannelsLast.toPlanes(image + first, lanes, pixels, dx, plane, shape.groupIn(), 0);
+            return;
+        }
         for (int row = 0; row < shape.height(); row++) {
             long first = (long) (row + shape.down().padding()) * width
                     + shape.across().padding();
