@@ -97,6 +97,9 @@ public final class Backends {
         if (SIMD != null) text.append(SIMD.name()).append(" for few rows; ");
         if (OPENBLAS != null) text.append(OPENBLAS.name()).append(" from ").append(OPENBLAS.file());
         else text.append(REFERENCE.name()).append(" (").append(WITHOUT_OPENBLAS).append(')');
+        text.append("\nconvolutions: ");
+        if (GATHERING != null && SIMD != null) text.append(GATHERING.name()).append("; for few channels ");
+        text.append(UNFOLDING.name());
         return text.toString();
     }
 
