@@ -1,5 +1,6 @@
 package dev.crema.nn;
 
+import dev.crema.nn.metrics.HasParameters;
 import dev.crema.tensor.Device;
 import dev.crema.tensor.Tensor;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Fields are read by reflection whenever parameters are asked for: `Parameter` and `Module` fields are registered
 /// under their names (superclass first), other tensors are buffers unless `transient`. Nothing has to be called in
 /// a constructor.
-public abstract class Module {
+public abstract class Module implements HasParameters {
     private boolean training = true;
     private boolean built;
     private @Nullable String path;
@@ -65,6 +66,7 @@ public abstract class Module {
     }
 
     /// All parameters by name, such as `fc1.weight`.
+    @Override
     public final Map<String, Parameter> namedParameters() {
         Map<String, Parameter> found = new LinkedHashMap<>();
         Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());

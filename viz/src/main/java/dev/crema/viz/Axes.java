@@ -27,7 +27,8 @@ record Axes(Scale x, Scale y, Ticks yTicks, boolean empty) {
         Scale x = scale(panel.x(), extent.x(), 0);
         Scale y = scale(panel.y(), extent.y(), target);
         boolean empty = extent.x().range().isEmpty() && extent.y().range().isEmpty();
-        return new Axes(x, y, y.ticks(target), empty);
+        Ticks ticks = y.ticks(target);
+        return new Axes(x, y, panel.y().mirrored() ? ticks.withoutSigns() : ticks, empty);
     }
 
     /// @param target of ticks, for an axis that ends at ticks; 0 for one that ends near the data

@@ -66,7 +66,7 @@ final class Classification {
                     ? "AUC " + area(curve.auc())
                     : curve.label() + " (AUC " + area(curve.auc()) + ")";
             Style style = Style.AUTO.withLabel(label).withColor("C" + index % 5).withDash(Dash.series(index));
-            marks.add(line(curve, style));
+            marks.add(line(curve, style.withWidth(index < 5 ? 1.9 : 1.1)));
             index++;
         }
         if (curves.size() > 1) marks.add(macro(roc));

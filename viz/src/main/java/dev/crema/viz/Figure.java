@@ -4,21 +4,24 @@ import dev.crema.viz.mark.Bars;
 import dev.crema.viz.mark.Images;
 import dev.crema.viz.mark.Mark;
 import dev.crema.viz.mark.Note;
-import dev.crema.viz.mark.Points3d;
 import dev.crema.viz.mark.ReferenceLine;
+import dev.crema.viz.mark.Solid;
 import dev.crema.viz.mark.Style;
 import dev.crema.viz.mark.View;
 import dev.crema.viz.theme.Theme;
 import dev.crema.viz.write.Dash;
 import dev.crema.viz.write.Drawing;
 import dev.crema.viz.write.Marker;
+import dev.crema.viz.write.PdfWriter;
 import dev.crema.viz.write.PngWriter;
 import dev.crema.viz.write.SvgWriter;
+import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.internal.chartpart.IChart;
 
 /// A picture of data: panels in a grid, each with marks on one pair of axes. Immutable: every word gives a new
 /// figure. Words after a mark (`marker label colorBy`) shape that mark; axis words (`xLabel yLim grid`) shape all
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// Figure.row(fit, Plot.loss(history)).title("Lab 1").save("results/lab1.png");
 /// fit.xLabel("w").yLim(0, 5).grid()
 /// ```
-public final class Figure {
+public final class Figure implements IChart {
     private final List<Panel> panels;
     private final int columns;
     private final @Nullable String suptitle;
@@ -276,6 +279,27 @@ public final class Figure {
         return pictures(MarkWords.titles(last(), format, labels));
     }
 
+    /// What was predicted and what is true above each picture: wrong ones are flagged by a frame and their colour.
+    public Figure predictions(Object predicted, Object target) {
+        return pictures(MarkWords.predictions(last(), predicted, target));
+    }
+
+    /// The cut on a score axis: scores from here on count as positive.
+    public Figure threshold(double cut) {
+        return lastMark(mark -> MarkWords.threshold(mark, cut));
+    }
+
+    /// The weights of a network as colour and width of its lines.
+    public Figure weights() {
+        return lastMark(MarkWords::weights);
+    }
+
+    /// The way of gradient descent over contours or on a surface, from its start to its end.
+    public Figure descent(Object x, Object y) {
+        Mark way = MarkWords.descent(last(), x, y);
+        return lastPanel(panel -> panel.withMark(way));
+    }
+
     // ---- what comes out
 
     /// The width in pixels.
@@ -328,7 +352,14 @@ public final class Figure {
         return FigureLayout.draw(this, theme);
     }
 
-    /// Writes the figure to a file whose ending says how: `.svg` or `.png`. Missing folders are made.
+    /// The figure as a page of vectors, one pixel 1/96 inch: text as outlines of the bundled font, and as text to
+    /// search and copy.
+    public byte[] pdf() {
+        return PdfWriter.write(drawing(Theme.LIGHT));
+    }
+
+    /// Writes the figure to a file whose ending says how: `.svg`, `.png`, `.pdf` or `.txt`. Missing folders are
+    /// made.
     public void save(String file) {
         FigureFile.save(this, file);
     }
@@ -360,6 +391,33 @@ public final class Figure {
         return maxPoints;
     }
 
+    // ---- for XChart's encoders and panels, which take any chart
+
+    /// Paints the figure on white, stretched to a size.
+    @Override
+    public void paint(Graphics2D graphics, int width, int height) {
+        PngWriter.paint(drawing(Theme.LIGHT), graphics, width, height);
+    }
+
+    /// As `width()`.
+    @Override
+    public int getWidth() {
+        return width();
+    }
+
+    /// As `height()`.
+    @Override
+    public int getHeight() {
+        return height();
+    }
+
+    /// The title, or the alt text without one.
+    @Override
+    public String getTitle() {
+        String title = suptitle == null ? panels.getFirst().title() : suptitle;
+        return title == null ? alt() : title;
+    }
+
     // ---- how composing and words work
 
     /// The panels of figures; the title of a figure of several goes to its first.
@@ -385,7 +443,7 @@ public final class Figure {
 
     private Figure seen(UnaryOperator<View> change) {
         return each(panel -> panel.withMarks(panel.marks().stream()
-                .map(mark -> mark instanceof Points3d points ? points.with(change.apply(points.view())) : mark)
+                .map(mark -> mark instanceof Solid solid ? (Mark) solid.with(change.apply(solid.view())) : mark)
                 .toList()));
     }
 

@@ -15,9 +15,11 @@ final class FigureFile {
         byte[] content = switch (ending(file)) {
             case "svg" -> figure.svg().getBytes(StandardCharsets.UTF_8);
             case "png" -> figure.png();
+            case "pdf" -> figure.pdf();
+            case "txt" -> figure.text().getBytes(StandardCharsets.UTF_8);
             default ->
                 throw new IllegalArgumentException(
-                        "save: " + file + " has no ending that is known here; give .svg or .png");
+                        "save: " + file + " has no ending that is known here; give .svg, .png, .pdf or .txt");
         };
         try {
             Path path = Path.of(file);

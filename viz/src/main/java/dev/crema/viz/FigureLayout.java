@@ -63,7 +63,7 @@ final class FigureLayout {
     private static Panel.Size size(Panel panel, int columns) {
         if (panel.plot() != null) return PanelLayout.around(panel, panel.plot());
         return switch (columns) {
-            case 1 -> new Panel.Size(640, 420);
+            case 1 -> new Panel.Size(640, panel.frame() == Framing.SPACE ? 500 : 420);
             case 2 -> new Panel.Size(430, 320);
             case 3 -> new Panel.Size(330, 270);
             default -> new Panel.Size(250, 220);

@@ -1,5 +1,6 @@
 package dev.crema.viz;
 
+import dev.crema.viz.mark.Hatch;
 import dev.crema.viz.mark.LegendEntry;
 import dev.crema.viz.theme.Theme;
 import dev.crema.viz.write.Bounds;
@@ -80,13 +81,13 @@ final class Heading {
     /// The entries below each other, their lower right corner at a place.
     static void drawColumn(
             List<LegendEntry> entries, Theme theme, double right, double bottom, List<Element> elements) {
-        double widest = entries.stream().mapToDouble(Heading::length).max().orElse(0);
+        double widest = columnWidth(entries);
         double height = entries.size() * (ROW - 2);
         double x = right - widest - 6;
         elements.add(new Element.Box(x - 6, bottom - height - 8, widest + 12, height + 8, theme.background(), 0.85));
         for (int i = 0; i < entries.size(); i++) {
             double y = bottom - height + i * (ROW - 2) + 8;
-            drawSample(entries.get(i), x, y, elements);
+            drawSample(entries.get(i), theme, x, y, elements);
         }
         for (int i = 0; i < entries.size(); i++) {
             double y = bottom - height + i * (ROW - 2) + 8;
@@ -94,12 +95,17 @@ final class Heading {
         }
     }
 
+    /// How wide entries below each other are.
+    static double columnWidth(List<LegendEntry> entries) {
+        return entries.stream().mapToDouble(Heading::length).max().orElse(0);
+    }
+
     private void drawEntries(List<LegendEntry> entries, double left, double y, List<Element> elements) {
         double x = Math.round(left);
         var samples = new ArrayList<Element>();
         for (LegendEntry entry : entries) {
             elements.add(label(entry, theme, x, y));
-            drawSample(entry, x, y, samples);
+            drawSample(entry, theme, x, y, samples);
             x = Math.round(x + length(entry) + GAP);
         }
         elements.addAll(samples);
@@ -109,7 +115,7 @@ final class Heading {
         return new Element.TextRun(entry.label(), x + sample(entry) + 5, y, TEXT, theme.ink(), Anchor.START, false);
     }
 
-    private static void drawSample(LegendEntry entry, double x, double y, List<Element> elements) {
+    private static void drawSample(LegendEntry entry, Theme theme, double x, double y, List<Element> elements) {
         double middle = y - 4;
         Stroke stroke = entry.stroke();
         Marker marker = entry.marker();
@@ -120,7 +126,10 @@ final class Heading {
             double[] place = {x + sample(entry) / 2, middle};
             elements.add(new Element.Markers(place, marker, entry.size(), entry.color(), 1));
         }
-        if (stroke == null && marker == null) elements.add(new Element.Box(x, middle - 5, 10, 10, entry.color(), 1));
+        if (stroke != null || marker != null) return;
+        elements.add(new Element.Box(x, middle - 5, 10, 10, entry.color(), 1));
+        List<double[]> stripes = Hatch.of(new Bounds(x, middle - 5, 10, 10), entry.hatch());
+        if (!stripes.isEmpty()) elements.add(new Element.Lines(stripes, Stroke.of(theme.background(), 1.2)));
     }
 
     private Element text(String words, double x, double y, double size) {

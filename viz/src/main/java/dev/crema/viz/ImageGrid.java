@@ -76,7 +76,7 @@ final class ImageGrid {
         for (int i = 0; i < shown; i++) pictures.add(pixels(x.values(), i * each, sizes, range));
         int perRow = Math.clamp(shown, 1, PER_ROW);
         List<String> notes = shown == count ? List.of() : List.of("the first " + shown + " of " + count + " pictures");
-        return panel(new Images(pictures, List.of(), perRow, Style.AUTO), notes);
+        return panel(new Images(pictures, List.of(), new boolean[0], perRow, Style.AUTO), notes);
     }
 
     private static Pixels pixels(double[] values, int start, int[] sizes, Range range) {

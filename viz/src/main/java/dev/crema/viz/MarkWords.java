@@ -8,11 +8,18 @@ import dev.crema.viz.mark.HeatCells;
 import dev.crema.viz.mark.Images;
 import dev.crema.viz.mark.Line;
 import dev.crema.viz.mark.Mark;
+import dev.crema.viz.mark.Network;
+import dev.crema.viz.mark.Path3d;
 import dev.crema.viz.mark.Points;
 import dev.crema.viz.mark.Points3d;
+import dev.crema.viz.mark.ScoreSides;
 import dev.crema.viz.mark.Style;
+import dev.crema.viz.mark.Surface;
 import dev.crema.viz.scale.Decimals;
 import dev.crema.viz.theme.ColorMap;
+import dev.crema.viz.write.Dash;
+import dev.crema.viz.write.Marker;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -43,7 +50,8 @@ final class MarkWords {
             case Points3d points when points.coloring() != null -> points.with(map);
             case HeatCells cells -> cells.with(map);
             case Contour contour -> contour.with(map);
-            default -> throw misplaced("colorMap", mark, "points after colorBy, a heat map or contours");
+            case Surface surface -> surface.with(map);
+            default -> throw misplaced("colorMap", mark, "points after colorBy, a heat map, contours or a surface");
         };
     }
 
@@ -84,6 +92,53 @@ final class MarkWords {
         int count = images.pictures().size();
         if (texts.size() < count) Numbers.sameLength("titles", "the batch", count, "labels", texts.size());
         return images.withTitles(texts.subList(0, count));
+    }
+
+    static Images predictions(Mark mark, Object predicted, Object target) {
+        if (!(mark instanceof Images images)) throw misplaced("predictions", mark, "pictures (Plot.images)");
+        List<String> guesses = Labels.of("predictions", "predicted", predicted);
+        List<String> truths = Labels.of("predictions", "target", target);
+        int count = images.pictures().size();
+        if (guesses.size() < count) Numbers.sameLength("predictions", "the batch", count, "predicted", guesses.size());
+        if (truths.size() < count) Numbers.sameLength("predictions", "the batch", count, "target", truths.size());
+        var titles = new ArrayList<String>();
+        boolean[] wrong = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            wrong[i] = !guesses.get(i).equals(truths.get(i));
+            titles.add(wrong[i] ? guesses.get(i) + ", not " + truths.get(i) : guesses.get(i));
+        }
+        return images.withTitles(titles).withWrong(wrong);
+    }
+
+    static ScoreSides threshold(Mark mark, double cut) {
+        if (!(mark instanceof ScoreSides sides)) throw misplaced("threshold", mark, "scores (Plot.scores)");
+        if (!Double.isFinite(cut))
+            throw new IllegalArgumentException("threshold: " + cut + " is no score; give a finite number");
+        return sides.with(cut);
+    }
+
+    static Network weights(Mark mark) {
+        if (!(mark instanceof Network network)) throw misplaced("weights", mark, "a network (Plot.network)");
+        if (!network.hasWeights())
+            throw new IllegalArgumentException(
+                    "weights: this network was drawn from sizes alone; draw it from a model: Plot.network(model)");
+        return network.withWeights();
+    }
+
+    static Mark descent(Mark mark, Object x, Object y) {
+        double[] across = Numbers.row("descent", "x", x);
+        double[] along = Numbers.row("descent", "y", y);
+        Numbers.sameLength("descent", "x", across.length, "y", along.length);
+        Style style = Style.AUTO.withLabel("descent").withColor("C1").withDash(Dash.SOLID);
+        return switch (mark) {
+            case Contour _ -> new Line(across, along, style.withMarker(Marker.CIRCLE));
+            case Surface surface -> {
+                double[] up = new double[across.length];
+                for (int i = 0; i < up.length; i++) up[i] = surface.at(across[i], along[i]);
+                yield new Path3d(across, along, up, surface.view(), style);
+            }
+            default -> throw misplaced("descent", mark, "contours or a surface");
+        };
     }
 
     private static IllegalArgumentException misplaced(String word, Mark mark, String wanted) {

@@ -54,7 +54,9 @@ record Panel(
         /// In a row between title and plot.
         ABOVE,
         /// In the lower right corner of the plot.
-        INSIDE
+        INSIDE,
+        /// In the lower left corner of the plot.
+        CORNER
     }
 
     record Size(double width, double height) {}

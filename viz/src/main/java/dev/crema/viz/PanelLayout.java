@@ -140,7 +140,11 @@ final class PanelLayout {
             drawName(plot, elements);
         }
         ColorScale.draw(colorBars(), theme, panel.frame() == Framing.SPACE ? beside(plot) : plot, elements);
-        if (!inside.isEmpty()) Heading.drawColumn(inside, theme, plot.right() - 4, plot.bottom() - 6, elements);
+        if (!inside.isEmpty()) {
+            boolean corner = panel.legend() == LegendPlace.CORNER;
+            double side = corner ? plot.x() + 16 + Heading.columnWidth(inside) : plot.right() - 4;
+            Heading.drawColumn(inside, theme, side, plot.bottom() - 6, elements);
+        }
         if (axes.empty() && !bare) drawEmpty(plot, elements);
         heading.draw(cell, elements);
     }

@@ -1,8 +1,11 @@
 package dev.crema.viz;
 
 import dev.crema.nn.metrics.ConfusionMatrix;
+import dev.crema.nn.metrics.HasParameters;
 import dev.crema.nn.metrics.History;
+import dev.crema.nn.metrics.PrCurve;
 import dev.crema.nn.metrics.RocCurve;
+import dev.crema.tensor.Tensor;
 import dev.crema.viz.mark.Band;
 import dev.crema.viz.mark.Bars;
 import dev.crema.viz.mark.Contour;
@@ -11,11 +14,16 @@ import dev.crema.viz.mark.Histogram;
 import dev.crema.viz.mark.Line;
 import dev.crema.viz.mark.Points;
 import dev.crema.viz.mark.Points3d;
+import dev.crema.viz.mark.ScoreSides;
 import dev.crema.viz.mark.Steps;
 import dev.crema.viz.mark.Style;
+import dev.crema.viz.mark.Surface;
 import dev.crema.viz.mark.View;
+import dev.crema.viz.scale.Decimals;
 import dev.crema.viz.theme.ColorMap;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// The charts. Numbers are a `Tensor`, an array or a `List`; anything else is refused by name.
@@ -100,13 +108,8 @@ public final class Plot {
 
     /// Lines of equal value over a plane: `x` has a value for each column of `z`, `y` one for each row.
     public static Figure contour(Object x, Object y, Object z) {
-        double[] across = Numbers.row("contour", "x", x);
-        double[] up = Numbers.row("contour", "y", y);
-        double[][] surface = Numbers.matrix("contour", "z", z);
-        Numbers.sameLength("contour", "y", up.length, "the rows of z", surface.length);
-        if (surface.length > 0)
-            Numbers.sameLength("contour", "x", across.length, "the columns of z", surface[0].length);
-        return Figure.of(Panel.of(new Contour(across, up, surface, ColorMap.VIRIDIS, Style.AUTO)));
+        double[][][] grid = grid("contour", x, y, z);
+        return Figure.of(Panel.of(new Contour(grid[0][0], grid[0][1], grid[1], ColorMap.VIRIDIS, Style.AUTO)));
     }
 
     /// One picture: `[height, width]`, `[1 or 3, height, width]`, or the pixels of a square. Grey values are
@@ -156,6 +159,139 @@ public final class Plot {
     /// ROC curves with their areas, the chance diagonal, and for many classes the mean curve.
     public static Figure roc(RocCurve roc) {
         return Figure.of(Classification.roc(roc));
+    }
+
+    /// Precision against recall as the threshold falls, with the average precision; for many classes one curve each
+    /// against the rest.
+    public static Figure pr(PrCurve pr) {
+        return Figure.of(PrecisionRecall.of(pr));
+    }
+
+    /// Which class a model of two inputs gives each place of the plane, and points `x` `[count, 2]` in the colour
+    /// of their class `y`. A single score counts as class 1 above 0, or above 0.5 if all are probabilities.
+    public static Figure regions(UnaryOperator<Tensor> model, Object x, Object y) {
+        return Figure.of(DecisionRegions.of(model, x, y));
+    }
+
+    /// Two classes on the score axis, those of target 1 above it and those of 0 below. `.threshold(0.5)` draws the
+    /// cut and counts TP, FN, FP and TN.
+    public static Figure scores(Object scores, Object target) {
+        double[] values = Numbers.row("scores", "scores", scores);
+        double[] classes = Numbers.row("scores", "target", target);
+        Numbers.sameLength("scores", "scores", values.length, "target", classes.length);
+        boolean[] positive = new boolean[values.length];
+        for (int i = 0; i < positive.length; i++) {
+            if (classes[i] != 0 && classes[i] != 1)
+                throw new IllegalArgumentException("scores: target holds class " + Decimals.plain(classes[i]) + " at "
+                        + i + "; two classes are needed, 0 and 1: compare first, for example y.eq(3)");
+            positive[i] = classes[i] == 1;
+        }
+        var sides = new ScoreSides(values, positive, Double.NaN, Style.AUTO);
+        return Figure.of(Panel.of(sides)
+                .withLabels("score", "how many")
+                .withY(axis -> axis.withGrid(false).withMirrored(true)));
+    }
+
+    // ---- fits, functions, surfaces
+
+    /// Points, their least-squares line, and its 95 % confidence band.
+    public static Figure fit(Object x, Object y) {
+        double[][] points = points("fit", x, y);
+        return Figure.of(Regression.fit(points[0], points[1]));
+    }
+
+    /// What the least-squares line leaves over at each x.
+    public static Figure residuals(Object x, Object y) {
+        double[][] points = points("residuals", x, y);
+        return Figure.of(Regression.residuals(points[0], points[1]));
+    }
+
+    /// The values of a function of one tensor from `low` to `high`.
+    public static Figure function(UnaryOperator<Tensor> function, double low, double high) {
+        return Figure.of(Functions.curve(function, low, high));
+    }
+
+    /// An activation and its slope from -5 to 5: `Plot.activation(t -> t.relu()).title("ReLU")`.
+    public static Figure activation(UnaryOperator<Tensor> function) {
+        return Figure.of(Functions.activation(function, -5, 5));
+    }
+
+    /// A surface over a plane, coloured by its height: `x` has a value for each column of `z`, `y` one for each
+    /// row. Words for it: `zLabel zLim view colorMap descent`.
+    public static Figure surface(Object x, Object y, Object z) {
+        double[][][] grid = grid("surface", x, y, z);
+        var surface = new Surface(grid[0][0], grid[0][1], grid[1], ColorMap.VIRIDIS, View.USUAL, Style.AUTO);
+        return Figure.of(Panel.of(surface).withFrame(Panel.Framing.SPACE));
+    }
+
+    /// The surface of a function of two numbers: `Plot.surface(ws, bs, (w, b) -> cost(w, b))`.
+    public static Figure surface(Object x, Object y, DoubleBinaryOperator height) {
+        double[] across = Numbers.row("surface", "x", x);
+        double[] along = Numbers.row("surface", "y", y);
+        return surface(across, along, (Object) Functions.heights(across, along, height));
+    }
+
+    /// The contours of a function of two numbers.
+    public static Figure contour(Object x, Object y, DoubleBinaryOperator height) {
+        double[] across = Numbers.row("contour", "x", x);
+        double[] up = Numbers.row("contour", "y", y);
+        return contour(across, up, (Object) Functions.heights(across, up, height));
+    }
+
+    // ---- inside a model
+
+    /// A histogram of each parameter of a model.
+    public static Figure weights(HasParameters model) {
+        return LayerPlots.histograms(model, false);
+    }
+
+    /// A histogram of the gradient of each parameter, after `backward()`.
+    public static Figure gradients(HasParameters model) {
+        return LayerPlots.histograms(model, true);
+    }
+
+    /// Layers of these sizes as columns of neurons, long ones elided.
+    public static Figure network(int... sizes) {
+        return Figure.of(LayerPlots.network(sizes));
+    }
+
+    /// The layers of a model as columns of neurons; `.weights()` shows the weights in the lines between them.
+    public static Figure network(HasParameters model) {
+        return Figure.of(LayerPlots.network(model));
+    }
+
+    /// How a tensor was computed: operations with shapes, values, and gradients where there are any. After
+    /// `loss.backwardRetainingGraph()` the parameters have theirs.
+    public static Figure graph(Tensor end) {
+        return Figure.of(GraphPlot.of(end));
+    }
+
+    // ---- searches
+
+    /// The loss against a growing learning rate, and the rate at which it falls fastest.
+    public static Figure learningRates(Object rates, Object losses) {
+        double[][] points = points("learningRates", rates, losses);
+        return Figure.of(Searches.learningRates(points[0], points[1]));
+    }
+
+    /// The mean of `y` at each setting `x`, numbers or names, with one standard deviation where trials repeat it.
+    public static Figure sweep(Object x, Object y) {
+        return Figure.of(Searches.sweep(x, Numbers.row("sweep", "y", y), null));
+    }
+
+    /// A sweep with a line for each group.
+    public static Figure sweep(Object x, Object y, Object groups) {
+        return Figure.of(Searches.sweep(x, Numbers.row("sweep", "y", y), Labels.of("sweep", "groups", groups)));
+    }
+
+    /// The values across, those along, and the rows of heights.
+    private static double[][][] grid(String op, Object x, Object y, Object z) {
+        double[] across = Numbers.row(op, "x", x);
+        double[] up = Numbers.row(op, "y", y);
+        double[][] heights = Numbers.matrix(op, "z", z);
+        Numbers.sameLength(op, "y", up.length, "the rows of z", heights.length);
+        if (heights.length > 0) Numbers.sameLength(op, "x", across.length, "the columns of z", heights[0].length);
+        return new double[][][] {{across, up}, heights};
     }
 
     private static double[][] points(String op, Object x, Object y) {

@@ -2,8 +2,8 @@ package dev.crema.viz;
 
 import dev.crema.viz.mark.Canvas;
 import dev.crema.viz.mark.Look;
-import dev.crema.viz.mark.Points3d;
 import dev.crema.viz.mark.Projection;
+import dev.crema.viz.mark.Solid;
 import dev.crema.viz.mark.Space;
 import dev.crema.viz.mark.View;
 import dev.crema.viz.scale.Range;
@@ -38,11 +38,11 @@ final class SpaceBox {
         this.panel = panel;
         this.theme = theme;
         this.plot = plot;
-        view = clouds().isEmpty() ? View.USUAL : clouds().getFirst().view();
+        view = solids().isEmpty() ? View.USUAL : solids().getFirst().view();
         Range height = view.limits();
         if (height == null) {
             height = Range.EMPTY;
-            for (Points3d cloud : clouds()) height = height.and(cloud.height());
+            for (Solid solid : solids()) height = height.and(solid.height());
             height = height.padded(0.02);
         }
         var inner = new Bounds(
@@ -71,7 +71,7 @@ final class SpaceBox {
         elements.add(new Element.Lines(lines, Stroke.of(theme.grid(), 1)));
         elements.add(new Element.Lines(List.of(edge(0), edge(1), edge(2)), Stroke.of(theme.axis(), 1)));
         for (int i = 0; i < looks.size(); i++) {
-            if (panel.marks().get(i) instanceof Points3d cloud) cloud.draw(canvas, looks.get(i), space);
+            if (panel.marks().get(i) instanceof Solid solid) solid.draw(canvas, looks.get(i), space);
             else panel.marks().get(i).draw(canvas, looks.get(i));
         }
         var taken = new ArrayList<Bounds>();
@@ -79,10 +79,10 @@ final class SpaceBox {
         for (int axis = 0; axis < 3; axis++) drawLabels(axis, taken, elements);
     }
 
-    private List<Points3d> clouds() {
+    private List<Solid> solids() {
         return panel.marks().stream()
-                .filter(Points3d.class::isInstance)
-                .map(Points3d.class::cast)
+                .filter(Solid.class::isInstance)
+                .map(Solid.class::cast)
                 .toList();
     }
 

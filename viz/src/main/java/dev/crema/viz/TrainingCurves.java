@@ -25,6 +25,11 @@ final class TrainingCurves {
 
     /// One measure of one run, in training and in validation.
     static Panel of(History history, String name) {
+        return of(history, name, "epoch");
+    }
+
+    /// @param unit what the horizontal axis counts: `epoch`, `step`
+    static Panel of(History history, String name, String unit) {
         String base = base(name);
         if (history.epochs() == 0) return base.equals("loss") ? batches(history) : waiting(base);
         var marks = new ArrayList<Mark>();
@@ -40,9 +45,9 @@ final class TrainingCurves {
                     base + ": the run \"" + history.run() + "\" has no curve of this name; it has "
                             + String.join(", ", history.names()) + ". Train with that metric, or plot one of these");
         boolean rated = !base.equals("lr");
-        if (rated) addBest(history, base, marks, phrases);
-        String summary = "Training curves over " + epochs(history.epochs()) + ": " + String.join(", ", phrases);
-        Panel panel = Panel.of(marks).withLabels("epoch", base).withSummary(summary);
+        if (rated) addBest(history, base, unit, marks, phrases);
+        String summary = "Training curves over " + counted(history.epochs(), unit) + ": " + String.join(", ", phrases);
+        Panel panel = Panel.of(marks).withLabels(unit, base).withSummary(summary);
         return base.equals("loss") ? withFirstBadBatch(panel, history) : panel;
     }
 
@@ -77,7 +82,7 @@ final class TrainingCurves {
                 + (values.length == 1 ? " " + Decimals.significant(values[0], 3) : " from " + course));
     }
 
-    private static void addBest(History history, String base, List<Mark> marks, List<String> phrases) {
+    private static void addBest(History history, String base, String unit, List<Mark> marks, List<String> phrases) {
         String curve = history.has("val_" + base) ? "val_" + base : base;
         int epoch = history.bestEpoch(curve);
         double best = history.best(curve);
@@ -85,8 +90,8 @@ final class TrainingCurves {
         String value = Decimals.significant(best, 3);
         boolean above = curve.endsWith("loss");
         marks.add(new Callout(
-                epoch, best, "best " + value + " · epoch " + epoch, above, Style.AUTO.withColor(color(curve))));
-        phrases.add("best " + value + " at epoch " + epoch);
+                epoch, best, "best " + value + " · " + unit + " " + epoch, above, Style.AUTO.withColor(color(curve))));
+        phrases.add("best " + value + " at " + unit + " " + epoch);
     }
 
     private static String color(String curve) {
@@ -170,7 +175,7 @@ final class TrainingCurves {
         return name.startsWith("val_") ? name.substring(4) : name;
     }
 
-    private static String epochs(int count) {
-        return count + (count == 1 ? " epoch" : " epochs");
+    private static String counted(int count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
     }
 }

@@ -7,6 +7,7 @@ import dev.crema.viz.theme.Theme;
 import dev.crema.viz.write.Dash;
 import dev.crema.viz.write.Element;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,7 +125,7 @@ class FigureTest {
                 .hasMessage("by: the last mark is of kind line; by shapes bars (Plot.bars)");
         assertThatThrownBy(() -> Plot.line(Y).colorMap("jet"))
                 .hasMessage(
-                        "colorMap: the last mark is of kind line; colorMap shapes points after colorBy, a heat map or contours");
+                        "colorMap: the last mark is of kind line; colorMap shapes points after colorBy, a heat map, contours or a surface");
         assertThatThrownBy(() -> Plot.scatter(Y, Y).colorBy(new double[2]))
                 .hasMessage("colorBy: 3 values of the points, but 2 of values; give as many of one as of the other");
         assertThatThrownBy(() -> Plot.scatter(Y, Y).marker("q"))
@@ -177,10 +178,15 @@ class FigureTest {
         Figure figure = Plot.line(Y);
         figure.save(folder.resolve("results/a.svg").toString());
         figure.save(folder.resolve("results/a.PNG").toString());
+        figure.save(folder.resolve("a.pdf").toString());
+        figure.save(folder.resolve("a.txt").toString());
+        assertThat(Files.readAllBytes(folder.resolve("a.pdf")))
+                .startsWith("%PDF-1".getBytes(StandardCharsets.US_ASCII));
+        assertThat(Files.readString(folder.resolve("a.txt"))).isEqualTo(figure.text());
         assertThat(Files.readString(folder.resolve("results/a.svg"))).isEqualTo(figure.svg());
         assertThat(Files.readAllBytes(folder.resolve("results/a.PNG"))).isEqualTo(figure.png());
         assertThatThrownBy(() -> figure.save("a.gif"))
-                .hasMessage("save: a.gif has no ending that is known here; give .svg or .png");
+                .hasMessage("save: a.gif has no ending that is known here; give .svg, .png, .pdf or .txt");
     }
 
     @Test

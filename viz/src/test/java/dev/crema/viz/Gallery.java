@@ -21,6 +21,7 @@ final class Gallery {
         distributions();
         pictures();
         awkward();
+        figures.putAll(ModelGallery.figures());
     }
 
     /// The figures by the name of their golden.
@@ -243,6 +244,13 @@ final class Gallery {
                 Plot.images(Arrays.copyOf(digits, 6))
                         .perRow(3)
                         .titles("Ground Truth: %s", new int[] {0, 1, 2, 3, 4, 5}));
+        figures.put(
+                "images-wrong",
+                Plot.images(Arrays.copyOf(digits, 12))
+                        .perRow(6)
+                        .predictions(
+                                new int[] {0, 1, 2, 3, 9, 5, 0, 1, 2, 3, 4, 6},
+                                new int[] {0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5}));
         figures.put("images-12", Plot.images(Arrays.copyOf(digits, 24)).perRow(12));
         figures.put(
                 "images-color",

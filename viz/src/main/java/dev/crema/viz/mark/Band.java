@@ -1,5 +1,6 @@
 package dev.crema.viz.mark;
 
+import dev.crema.viz.theme.Theme;
 import dev.crema.viz.write.Element;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,13 @@ public record Band(double[] x, double[] low, double[] high, Style style) impleme
             ring[4 * count - 2 * i - 1] = canvas.y(low[from + i]);
         }
         return ring;
+    }
+
+    @Override
+    public List<LegendEntry> legend(Theme theme, Look look) {
+        String label = style.label();
+        if (label == null) return List.of();
+        return List.of(LegendEntry.box(label, look.color().mix(theme.background(), 1 - 2 * OPACITY)));
     }
 
     @Override

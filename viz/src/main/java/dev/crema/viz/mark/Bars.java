@@ -3,7 +3,9 @@ package dev.crema.viz.mark;
 import dev.crema.viz.theme.Rgb;
 import dev.crema.viz.theme.Theme;
 import dev.crema.viz.write.Bounds;
+import dev.crema.viz.write.Dash;
 import dev.crema.viz.write.Element;
+import dev.crema.viz.write.Stroke;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +58,7 @@ public record Bars(List<String> labels, double[] values, List<String> groups, St
         double width = filled / names.size();
         for (int g = 0; g < names.size(); g++) {
             Rgb color = color(g, look, canvas.theme());
+            var stripes = new ArrayList<double[]>();
             for (int i = 0; i < values.length; i++) {
                 if (!groups.isEmpty() && !groups.get(i).equals(names.get(g))) continue;
                 if (!Double.isFinite(canvas.y(values[i]))) continue;
@@ -67,9 +70,12 @@ public record Bars(List<String> labels, double[] values, List<String> groups, St
                 double from = base(canvas);
                 double to = Math.clamp(canvas.y(values[i]), frame.y(), frame.bottom());
                 if (right <= left) continue;
-                canvas.add(new Element.Box(
-                        left, Math.min(from, to), right - left - gap, Math.abs(to - from), color, style.alpha()));
+                var bar = new Bounds(left, Math.min(from, to), right - left - gap, Math.abs(to - from));
+                canvas.add(new Element.Box(bar.x(), bar.y(), bar.width(), bar.height(), color, style.alpha()));
+                stripes.addAll(Hatch.of(bar, g));
             }
+            if (!stripes.isEmpty())
+                canvas.add(new Element.Lines(stripes, new Stroke(canvas.theme().background(), 1.2, Dash.SOLID, 0.8)));
         }
         Edge.draw(canvas, IntStream.range(0, values.length).asDoubleStream().toArray(), values, look.color());
     }
@@ -86,7 +92,7 @@ public record Bars(List<String> labels, double[] values, List<String> groups, St
         if (groups.isEmpty()) return Mark.super.legend(theme, look);
         var entries = new ArrayList<LegendEntry>();
         List<String> names = groupNames();
-        for (int g = 0; g < names.size(); g++) entries.add(LegendEntry.box(names.get(g), color(g, look, theme)));
+        for (int g = 0; g < names.size(); g++) entries.add(LegendEntry.box(names.get(g), color(g, look, theme), g));
         return entries;
     }
 

@@ -4,7 +4,9 @@ import dev.crema.viz.theme.Rgb;
 import dev.crema.viz.write.Bounds;
 import dev.crema.viz.write.Element;
 import dev.crema.viz.write.Element.Anchor;
+import dev.crema.viz.write.Stroke;
 import dev.crema.viz.write.Typeface;
+import java.util.List;
 
 /// Cells of a matrix: where they are, and their texts.
 final class Cells {
@@ -17,6 +19,13 @@ final class Cells {
         double top = Math.round(canvas.y(row - 0.5));
         double bottom = Math.round(canvas.y(row + 0.5));
         return new Bounds(left, top, right - left, bottom - top);
+    }
+
+    /// The four sides of a rectangle; it starts in the middle of one, so that no corner is open.
+    static Element.Lines outline(double x, double y, double width, double height, Stroke stroke) {
+        double middle = x + width / 2;
+        double[] path = {middle, y, x + width, y, x + width, y + height, x, y + height, x, y, middle, y};
+        return new Element.Lines(List.of(path), stroke);
     }
 
     /// A text in the middle of a cell, `lower` pixels below it.

@@ -12,6 +12,10 @@ import dev.crema.viz.write.Stroke;
 /// @param index the place among the series, from 0
 public record Look(Rgb color, Dash dash, int index) {
 
+    /// So many series have colours and dashes of their own; the next are thinner.
+    private static final int FIRST_ROUND = 5;
+    private static final double THIN = 1.1;
+
     /// The look of the series with this index.
     public static Look of(Style style, int index, Theme theme) {
         Rgb color = style.color() == null ? theme.series(index) : theme.color(style.color());
@@ -20,6 +24,7 @@ public record Look(Rgb color, Dash dash, int index) {
     }
 
     Stroke stroke(Style style) {
-        return new Stroke(color, style.width(), dash, style.alpha());
+        boolean thinner = index >= FIRST_ROUND && style.width() == Style.AUTO.width();
+        return new Stroke(color, thinner ? THIN : style.width(), dash, style.alpha());
     }
 }

@@ -11,15 +11,19 @@ public sealed interface Mark
                 Callout,
                 ConfusionCells,
                 Contour,
+                Diagram,
                 ErrorBars,
                 HeatCells,
                 Histogram,
                 Images,
                 Line,
+                Network,
                 Note,
                 Points,
-                Points3d,
                 ReferenceLine,
+                Regions,
+                ScoreSides,
+                Solid,
                 Steps {
 
     Style style();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param coloring null for the colour of the series
 /// @param view from where they are seen
 public record Points3d(
-        double[] x, double[] y, double[] z, @Nullable Coloring coloring, View view, Style style) implements Mark {
+        double[] x, double[] y, double[] z, @Nullable Coloring coloring, View view, Style style) implements Solid {
     /// Slices from far to near; the points of one slice are drawn colour by colour.
     private static final int SLICES = 8;
     private static final int SHADES = 24;
@@ -37,6 +37,7 @@ public record Points3d(
         return coloring == null ? this : with(coloring.with(map));
     }
 
+    @Override
     public Points3d with(View changed) {
         return new Points3d(x, y, z, coloring, changed, style);
     }
@@ -48,15 +49,12 @@ public record Points3d(
         extent.room(0.02);
     }
 
-    /// The values of the upright axis.
+    @Override
     public Range height() {
         return Coloring.range(z);
     }
 
-    /// Draws only in a space; see `draw(Canvas, Look, Space)`.
     @Override
-    public void draw(Canvas canvas, Look look) {}
-
     public void draw(Canvas canvas, Look look, Space space) {
         double nearest = 1e-9;
         double[][] places = new double[x.length][];

@@ -19,6 +19,15 @@ public record Ticks(double[] values, List<String> labels) {
         labels = List.copyOf(labels);
     }
 
+    /// These ticks without minus signs: for an axis that counts in both directions.
+    public Ticks withoutSigns() {
+        return new Ticks(
+                values,
+                labels.stream()
+                        .map(label -> label.replace(String.valueOf(Decimals.MINUS), ""))
+                        .toList());
+    }
+
     /// About `target` ticks between two values.
     public static Ticks linear(double low, double high, int target) {
         double step = step(low, high, target, false);

@@ -81,13 +81,15 @@ public record Theme(Rgb background, Rgb ink, Rgb muted, Rgb grid, Rgb axis, Rgb 
         return palette.get(index % palette.size());
     }
 
-    /// The colour of this name: `C0`, `C1`, … of the palette, `ink`, `muted`, a CSS name, or `#rrggbb`.
+    /// The colour of this name: `C0`, `C1`, … of the palette, `ink`, `muted`, `background`, a CSS name, or
+    /// `#rrggbb`.
     public Rgb color(String name) {
         String key = name.strip().toLowerCase(Locale.ROOT);
         Integer known = NAMES.get(key);
         if (known != null) return Rgb.of(known);
         if (key.equals("ink")) return ink;
         if (key.equals("muted")) return muted;
+        if (key.equals("background")) return background;
         if (key.matches("c[0-9]{1,2}")) return series(Integer.parseInt(key.substring(1)));
         if (key.matches("#[0-9a-f]{6}")) return Rgb.of(Integer.parseInt(key.substring(1), 16));
         if (key.matches("#[0-9a-f]{3}"))

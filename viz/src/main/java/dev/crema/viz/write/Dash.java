@@ -18,9 +18,9 @@ public enum Dash {
         this.lengths = java.util.Arrays.stream(lengths).boxed().toList();
     }
 
-    /// The dash of the series with this index; they repeat.
+    /// The dash of the series with this index. They repeat, but not in step with the five colours of the palette.
     public static Dash series(int index) {
-        return values()[index % values().length];
+        return values()[(index + index / 5) % values().length];
     }
 
     /// Drawn and left out, in turn, in pixels at a line width of 1 to 2; empty for a solid line.

@@ -14,7 +14,10 @@ import java.util.Map;
 /// figure may take; these four tables take 10. A test holds both to the same outlines and widths. Source: Apple and
 /// Microsoft, OpenType specification 1.9.1, chapters of these tables.
 final class OutlineFont {
-    static final OutlineFont LIBERATION = read("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf");
+    /// The font file, in PDFBox's jar.
+    static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+
+    static final OutlineFont LIBERATION = read(FILE);
 
     private final ByteBuffer data;
     private final Map<String, Integer> tables = new HashMap<>();

@@ -3,7 +3,9 @@ package dev.crema.viz.write;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A drawing as PNG at two pixels for one, with at most 256 colours unless it holds a coloured picture.
 public final class PngWriter {
@@ -20,6 +22,25 @@ public final class PngWriter {
         public Png {
             missingGlyphs = List.copyOf(missingGlyphs);
         }
+    }
+
+    /// The colours of what is filled: cells and bars, whose colour says something.
+    private static Set<Integer> solid(Drawing drawing) {
+        Set<Integer> colors = new HashSet<>();
+        for (Element element : drawing.elements())
+            if (element instanceof Element.Box box && box.opacity() == 1)
+                colors.add(box.fill().value());
+        return colors;
+    }
+
+    /// Paints a drawing on somebody else's canvas, stretched to a size.
+    public static void paint(Drawing drawing, Graphics2D graphics, int width, int height) {
+        Graphics2D own = (Graphics2D) graphics.create();
+        own.scale((double) width / drawing.width(), (double) height / drawing.height());
+        Painter.prepare(own, 1);
+        Painter.paint(own, new Element.Box(0, 0, drawing.width(), drawing.height(), drawing.background(), 1));
+        for (Element element : drawing.elements()) Painter.paint(own, element);
+        own.dispose();
     }
 
     /// The PNG file of a drawing.
@@ -41,7 +62,7 @@ public final class PngWriter {
         for (int i = 0; i < rgb.length; i++) rgb[i] &= 0xFFFFFF; // Java2D may leave something above the colour
         byte[] bytes = photograph
                 ? PngEncoder.encodeTrueColor(width, height, rgb, drawing.alt())
-                : Quantizer.encode(width, height, rgb, drawing.alt());
+                : Quantizer.encode(width, height, rgb, solid(drawing), drawing.alt());
         return new Png(bytes, drawing.missingGlyphs());
     }
 }

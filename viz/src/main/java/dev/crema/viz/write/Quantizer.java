@@ -3,38 +3,52 @@ package dev.crema.viz.write;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
 
 /// At most 256 colours for a chart: what covers area keeps its exact colour, the blends along smooth edges share
 /// the rest of the palette. A chart in 256 colours takes a third of the bytes of true colour, and nobody sees it.
 final class Quantizer {
-    private static final int MOST = 256;
-    /// Colours that keep their exact value, the most frequent first.
-    private static final int EXACT = 192;
+    /// At most so many colours keep their exact value, the most frequent first.
+    private static final int MOST_EXACT = 192;
+    /// They are those that cover one pixel in so many: others are blends along edges, and fewer of them pack
+    /// better.
+    private static final int SHARE = 4000;
+    private static final int MOST_BLENDS = 64;
 
     private Quantizer() {}
 
     /// The PNG of these pixels, `0xRRGGBB` each.
-    static byte[] encode(int width, int height, int[] rgb, String alt) {
+    ///
+    /// @param solid colours that keep their exact value however little they cover
+    static byte[] encode(int width, int height, int[] rgb, Set<Integer> solid, String alt) {
         var counts = new ColorCounts(rgb);
         int[] colors = counts.byFrequency();
-        int[] palette = palette(colors, counts);
+        int[] palette = palette(colors, counts, rgb.length, solid);
         return PngEncoder.encodeIndexed(width, height, indices(rgb, colors, palette), palette, null, alt);
     }
 
-    private static int[] palette(int[] colors, ColorCounts counts) {
-        if (colors.length <= MOST) return colors;
-        int[] blends = blends(Arrays.copyOfRange(colors, EXACT, colors.length), counts);
-        int[] palette = Arrays.copyOf(colors, EXACT + blends.length);
-        System.arraycopy(blends, 0, palette, EXACT, blends.length);
+    private static int[] palette(int[] colors, ColorCounts counts, int pixels, Set<Integer> solid) {
+        if (colors.length <= MOST_BLENDS) return colors;
+        int[] exact = Arrays.stream(colors)
+                .filter(color -> counts.count(color) >= pixels / SHARE || solid.contains(color))
+                .limit(MOST_EXACT)
+                .toArray();
+        Set<Integer> kept = new HashSet<>();
+        for (int color : exact) kept.add(color);
+        int[] blends = blends(
+                Arrays.stream(colors).filter(color -> !kept.contains(color)).toArray(), counts);
+        int[] palette = Arrays.copyOf(exact, exact.length + blends.length);
+        System.arraycopy(blends, 0, palette, exact.length, blends.length);
         return palette;
     }
 
-    /// The means of the fullest cells of a 16 × 16 × 16 grid over the colours.
+    /// The means of the fullest cells of a 8 × 8 × 8 grid over the colours.
     private static int[] blends(int[] colors, ColorCounts counts) {
         var cells = new HashMap<Integer, long[]>();
         for (int color : colors) {
             long weight = counts.count(color);
-            long[] cell = cells.computeIfAbsent(color & 0xF0F0F0, _ -> new long[4]);
+            long[] cell = cells.computeIfAbsent(color & 0xE0E0E0, _ -> new long[4]);
             cell[0] += weight;
             cell[1] += weight * (color >> 16 & 0xFF);
             cell[2] += weight * (color >> 8 & 0xFF);
@@ -44,7 +58,7 @@ final class Quantizer {
                 .sorted(Comparator.comparingLong((long[] cell) -> -cell[0])
                         .thenComparingLong(cell -> cell[1])
                         .thenComparingLong(cell -> cell[2]))
-                .limit(MOST - EXACT)
+                .limit(MOST_BLENDS)
                 .mapToInt(Quantizer::mean)
                 .toArray();
     }
