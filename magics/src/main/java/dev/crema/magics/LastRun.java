@@ -17,6 +17,11 @@ record LastRun(Module model, DataLoader train, @Nullable DataLoader validation, 
     /// Remembers a run.
     static void remember(LastRun run) {
         last = run;
+        Runs.add(run);
+    }
+
+    static boolean exists() {
+        return last != null;
     }
 
     /// The last run of this notebook.

@@ -5,8 +5,11 @@ import dev.crema.nn.train.Listener;
 import dev.crema.nn.train.TrainEvent;
 import dev.crema.viz.Figure;
 import dev.crema.viz.Plot;
+import java.util.Base64;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /// Shows a training run below its cell while it goes on: one output with the curves and a line of progress,
@@ -14,25 +17,35 @@ import org.jspecify.annotations.Nullable;
 /// line stay.
 final class LiveTraining implements Listener<TrainEvent> {
     private static final long PERIOD_NANOS = 250_000_000;
+    /// So many points of a line are in a frame.
+    private static final int FRAME_POINTS = 80;
+    /// A frame with a picture: what stays if the process dies.
+    private static final long SAVING_NANOS = 10_000_000_000L;
     private static final double MOST_TIME = 0.1;
+    private static final Deque<LiveTraining> RUNNING = new ConcurrentLinkedDeque<>();
 
     private final Host host;
     private final boolean quiet;
     private final boolean accuracy;
+    private final String device;
     private final String id = "train-" + UUID.randomUUID();
     private TrainEvent.@Nullable Started run;
     private long start;
     private long drawnAt;
+    private long savedAt;
     private long drawingNanos;
     private int epoch = 1;
     private int batch = -1;
     private double loss = Double.NaN;
     private String ending = "";
+    /// What the last epoch measured, but for the training loss.
+    private String measured = "";
 
     /// @param accuracy whether it will be measured: its panel has its place from the first frame on
-    LiveTraining(Host host, boolean quiet, boolean accuracy) {
+    LiveTraining(Host host, boolean quiet, String device, boolean accuracy) {
         this.host = host;
         this.quiet = quiet;
+        this.device = device;
         this.accuracy = accuracy;
     }
 
@@ -48,6 +61,7 @@ final class LiveTraining implements Listener<TrainEvent> {
             }
             case TrainEvent.EpochEnd end -> {
                 epoch = end.epoch();
+                measured = measured(end);
                 if (isTime()) draw();
             }
             case TrainEvent.Stopped stopped ->
@@ -67,9 +81,20 @@ final class LiveTraining implements Listener<TrainEvent> {
         }
     }
 
+    private static String measured(TrainEvent.EpochEnd end) {
+        StringBuilder text = new StringBuilder();
+        end.values().forEach((name, value) -> {
+            if (!name.equals("loss") && !name.equals("lr"))
+                text.append(String.format(Locale.ROOT, "  %s %.4f", name.replace('_', ' '), value));
+        });
+        return text.toString();
+    }
+
     private void begin(TrainEvent.Started started) {
         run = started;
         start = System.nanoTime();
+        savedAt = start;
+        RUNNING.addFirst(this);
         drawnAt = start - PERIOD_NANOS + 100_000_000; // the first frame soon, when there is something to see
         if (!quiet) host.display(MimeBundle.text(""), id);
     }
@@ -84,12 +109,40 @@ final class LiveTraining implements Listener<TrainEvent> {
         TrainEvent.@Nullable Started started = run;
         if (started == null) return;
         long before = System.nanoTime();
-        String line = progress(started);
-        String svg = figure(started.history()).maxPoints(80).svg();
-        String html = "<div style=\"font-family:monospace;white-space:pre\">" + line + "</div>" + svg;
-        host.update(id, MimeBundle.text(line).with("text/html", html));
+        boolean saves = before - savedAt >= SAVING_NANOS;
+        if (saves) savedAt = before;
+        host.update(id, frame(started, saves));
         drawnAt = System.nanoTime();
         drawingNanos += drawnAt - before;
+    }
+
+    /// @param saves whether a picture goes along, for the saved notebook
+    private MimeBundle frame(TrainEvent.Started started, boolean saves) {
+        String line = progress(started);
+        Figure figure = figure(started.history(), accuracy).maxPoints(FRAME_POINTS);
+        MimeBundle frame = LiveScreen.frame(line, figure);
+        if (!saves) return frame;
+        return frame.with("image/png", Base64.getEncoder().encodeToString(figure.png()));
+    }
+
+    /// The run of this name that is still going, or the one that began last; null if there is none.
+    static @Nullable LiveTraining running(String name) {
+        for (LiveTraining live : RUNNING) {
+            TrainEvent.@Nullable Started started = live.run;
+            if (started != null && (name.isEmpty() || started.run().equals(name))) return live;
+        }
+        return null;
+    }
+
+    /// Says that the run is over, however it ended.
+    void leave() {
+        RUNNING.remove(this);
+    }
+
+    /// Shows the display of this run in another place; frames to come change both.
+    void showAgain(Host where) {
+        TrainEvent.@Nullable Started started = run;
+        if (started != null) where.display(frame(started, false), id);
     }
 
     private String progress(TrainEvent.Started started) {
@@ -98,19 +151,21 @@ final class LiveTraining implements Listener<TrainEvent> {
         double rate = ((epoch - 1.0) * started.batches() + batch + 1) / seconds;
         return String.format(
                 Locale.ROOT,
-                "%s %3.0f %%  epoch %d/%d  loss %.4f  %,.0f batches/s  %s left",
+                "%s %3.0f %%  epoch %d/%d  loss %.4f%s  %,.0f batches/s on %s  %s left",
                 ProgressLine.bar(done),
                 100 * done,
                 epoch,
                 started.epochs(),
                 loss,
+                measured,
                 rate,
+                device,
                 ProgressLine.time(done > 0 ? seconds / done - seconds : 0));
     }
 
     private void end(History history) {
         String summary = ending + summary(history);
-        if (!quiet) host.update(id, Pictures.bundle(figure(history)));
+        if (!quiet) host.update(id, Pictures.bundle(figure(history, accuracy)));
         host.print(summary + "\n");
     }
 
@@ -126,7 +181,12 @@ final class LiveTraining implements Listener<TrainEvent> {
         return text.toString();
     }
 
-    private Figure figure(History history) {
+    /// Curves and accuracy, as `%plot last` draws them too.
+    static Figure figure(History history) {
+        return figure(history, history.has("accuracy") || history.has("val_accuracy"));
+    }
+
+    private static Figure figure(History history, boolean accuracy) {
         return accuracy ? Figure.row(Plot.loss(history), Plot.accuracy(history)) : Plot.loss(history);
     }
 }

@@ -158,7 +158,8 @@ public final class MagicArguments {
         return (vowel ? "an " : "a ") + noun;
     }
 
-    private static String unquoted(String typed) {
+    /// A word without the quotes around it.
+    static String unquoted(String typed) {
         boolean quoted = typed.length() >= 2
                 && (typed.charAt(0) == '"' || typed.charAt(0) == '\'')
                 && typed.charAt(typed.length() - 1) == typed.charAt(0);

@@ -1,6 +1,7 @@
 package dev.crema.magics;
 
 import dev.crema.tensor.Tensor;
+import dev.crema.viz.Live;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class Notebook {
     /// Says where the notebook runs. The kernel calls this at its start.
     public static void host(Host current) {
         host = current;
+        Live.screen(new LiveScreen(current));
     }
 
     /// Prints a value.

@@ -85,12 +85,18 @@ public final class TrainMagic implements Magic {
             host.print(plan.java() + "\n");
             return null;
         }
-        LiveTraining live = new LiveTraining(host, given.has("quiet"), plan.metrics.containsKey("accuracy"));
+        LiveTraining live = new LiveTraining(
+                host, given.has("quiet"), plan.device(), plan.metrics.containsKey("accuracy"));
         host.print(plan.describe() + "\n");
         Profile profile = new Profile();
         Trainer trainer = plan.trainer().stopWhen(host::interrupted).on(live);
         if (given.has("profile")) trainer.profile(profile);
-        History history = trainer.fit(plan.epochs);
+        History history;
+        try {
+            history = trainer.fit(plan.epochs);
+        } finally {
+            live.leave();
+        }
         if (given.has("profile")) host.print(profile + "\n");
         LastRun.remember(new LastRun(model, plan.data, plan.validation, history));
         host.bind(given.text("as", "history"), History.class.getName(), history);

@@ -170,8 +170,14 @@ final class TrainPlan {
         return trainer;
     }
 
+    /// Where the model computes.
+    String device() {
+        List<Parameter> parameters = model.parameters();
+        return parameters.isEmpty() ? "cpu" : parameters.getFirst().device().toString();
+    }
+
     private String runName() {
-        return given.text("name", given.words().getFirst());
+        return Runs.free(given.text("name", given.words().getFirst()));
     }
 
     String describe() {

@@ -11,6 +11,7 @@ import dev.crema.nn.train.Evaluation;
 import dev.crema.tensor.Tensor;
 import dev.crema.viz.Figure;
 import java.util.Locale;
+import org.knowm.xchart.internal.chartpart.IChart;
 import org.jspecify.annotations.Nullable;
 
 /// How notebooks show our own types: a line for each.
@@ -38,6 +39,7 @@ public final class Views {
     /// Registers all of them.
     public static void addTo(Registry registry) {
         registry.show(Figure.class, Pictures::bundle);
+        registry.show(IChart.class, Pictures::chart);
         registry.show(Tensor.class, TensorView::of);
         registry.show(Module.class, ModuleView::of);
         registry.show(Summary.class, ModuleView::of);

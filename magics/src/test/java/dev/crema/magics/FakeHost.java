@@ -8,10 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A notebook whose variables are given, and that writes down what is asked of it.
-final class FakeHost implements Host {
+class FakeHost implements Host {
     final Map<String, Object> variables = new HashMap<>();
     final List<MimeBundle> displayed = new ArrayList<>();
     final Map<String, List<MimeBundle>> updates = new LinkedHashMap<>();
+    final List<@Nullable String> ids = new ArrayList<>();
     final StringBuilder printed = new StringBuilder();
     boolean interrupted;
 
@@ -23,6 +24,7 @@ final class FakeHost implements Host {
     @Override
     public void display(MimeBundle bundle, @Nullable String id) {
         displayed.add(bundle);
+        ids.add(id);
     }
 
     @Override

@@ -26,6 +26,7 @@ class TrainAndPlotMagicTest {
 
     @BeforeEach
     void aModelAndItsData() {
+        Runs.clear();
         Tensor.manualSeed(1);
         Tensor x = Tensor.randn(120, 4);
         Tensor y = x.at(":", 0).gt(0).to(DType.INT64);

@@ -22,6 +22,7 @@ import dev.crema.magics.MimeBundle;
 import dev.crema.magics.Notebook;
 import dev.crema.tensor.NoGrad;
 import dev.crema.tensor.storage.Memory;
+import dev.crema.viz.Live;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,10 +116,20 @@ public final class Evaluator implements AutoCloseable {
         } catch (Throwable e) { // a defect of ours, or of the JDK, must not end the kernel
             return new Outcome(failed(e).report());
         } finally {
+            finishLiveFigures();
             cellThread.end();
             System.out.flush();
             System.err.flush();
             scope.end();
+        }
+    }
+
+    /// What loops of the cell logged stays as pictures. One that cannot be drawn must not hide the cell's outcome.
+    private static void finishLiveFigures() {
+        try {
+            Live.endOfCell();
+        } catch (RuntimeException e) {
+            System.err.println("live figure: " + e.getMessage());
         }
     }
 

@@ -4,9 +4,11 @@ import com.google.gson.JsonObject;
 import dev.crema.kernel.display.Renderers;
 import dev.crema.kernel.eval.Evaluator;
 import dev.crema.kernel.magic.NotebookMagics;
+import dev.crema.magics.AttachMagic;
 import dev.crema.magics.ConfigMagic;
 import dev.crema.magics.Magics;
 import dev.crema.magics.PlotMagic;
+import dev.crema.magics.RunsMagic;
 import dev.crema.magics.TrainMagic;
 import dev.crema.magics.Views;
 import dev.crema.report.html.HtmlReport;
@@ -29,7 +31,8 @@ final class Notebooks {
     static Evaluator evaluator() {
         Renderers renderers = Renderers.standard();
         Views.addTo(renderers::add);
-        Magics magics = new Magics().add(new TrainMagic(), new PlotMagic(), new ConfigMagic());
+        Magics magics = new Magics()
+                .add(new TrainMagic(), new PlotMagic(), new RunsMagic(), new AttachMagic(), new ConfigMagic());
         var evaluator = new Evaluator(magics, renderers);
         NotebookMagics.addTo(evaluator);
         return evaluator;

@@ -157,12 +157,6 @@ public final class Evaluation {
         return many ? prediction.softmax(1) : prediction;
     }
 
-    /// Precision against recall, one class against the rest.
-    public PrCurve pr() {
-        boolean many = prediction.dim() == 2 && prediction.size(1) > 1;
-        return PrCurve.of(many ? prediction.softmax(1) : prediction, truths(), labels());
-    }
-
     private Tensor truths() {
         return target.reshape(-1).to(DType.INT64);
     }

@@ -1,0 +1,126 @@
+package dev.crema.magics;
+
+import dev.crema.magics.MagicArguments.Option;
+import dev.crema.nn.metrics.History;
+import dev.crema.viz.Plot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `%runs`: the training runs of this notebook side by side, as a table and as curves on the same axes.
+public final class RunsMagic implements Magic {
+    private static final List<Option> OPTIONS =
+            List.of(Option.value("plot"), Option.value("sort"), Option.value("delete"));
+
+    @Override
+    public String name() {
+        return "runs";
+    }
+
+    @Override
+    public String help() {
+        return """
+                Compares training runs of this notebook.
+
+                ```text
+                %runs [RUN …] [--plot METRIC] [--sort METRIC] [--delete RUN]
+                ```
+
+                - without names all runs, in the order in which they began; a name is that of `%train --name`
+                - `--plot loss` draws their curves on the same axes, `--sort val_accuracy` puts the best on top
+                - `--delete` forgets a run; names with spaces stand in quotes
+                """;
+    }
+
+    @Override
+    public @Nullable Object line(String arguments, Host host) {
+        MagicArguments given = MagicArguments.read(name(), arguments, host, OPTIONS);
+        if (given.has("delete")) {
+            Runs.delete(name(), given.text("delete", ""));
+            host.print("deleted " + given.text("delete", "") + "\n");
+            if (given.words().isEmpty() && !given.has("plot") && !given.has("sort")) return null;
+        }
+        List<History> chosen = new ArrayList<>();
+        for (String word : given.words())
+            chosen.add(Runs.get(name(), MagicArguments.unquoted(word)).history());
+        if (given.words().isEmpty()) for (LastRun run : Runs.all()) chosen.add(run.history());
+        if (chosen.isEmpty()) throw new MagicException(name(), "nothing was trained yet; train something first");
+        if (given.has("sort")) sort(chosen, given.text("sort", ""));
+        host.display(table(chosen), null);
+        if (!given.has("plot")) return null;
+        String metric = given.text("plot", "");
+        for (History history : chosen) check(history, metric);
+        return Plot.runs(metric, chosen.toArray(new History[0]));
+    }
+
+    /// The best on top: the lowest of a loss, the highest of anything else.
+    private static void sort(List<History> histories, String metric) {
+        for (History history : histories) check(history, metric);
+        Comparator<History> byBest = Comparator.comparingDouble(history -> history.best(metric));
+        histories.sort(metric.endsWith("loss") ? byBest : byBest.reversed());
+    }
+
+    private static void check(History history, String metric) {
+        if (history.has(metric)) return;
+        throw new MagicException(
+                "runs",
+                "no curve " + metric + Nearest.hint(metric, history.names(), "") + "; the run " + history.run()
+                        + " has " + String.join(", ", history.names()));
+    }
+
+    private static MimeBundle table(List<History> histories) {
+        Set<String> names = new LinkedHashSet<>();
+        for (History history : histories) names.addAll(history.names());
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of("run", "epochs"));
+        for (String name : names) head.add(name.replace('_', ' '));
+        head.add("seconds");
+        rows.add(head);
+        for (History history : histories) {
+            List<String> row = new ArrayList<>(List.of(history.run(), Integer.toString(history.epochs())));
+            for (String name : names)
+                row.add(history.has(name) ? String.format(Locale.ROOT, "%.4f", history.last(name)) : "");
+            row.add(String.format(Locale.ROOT, "%.1f", history.seconds()));
+            rows.add(row);
+        }
+        return MimeBundle.text(text(rows)).with("text/html", html(rows));
+    }
+
+    private static String text(List<List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                int column = i;
+                int width = rows.stream()
+                        .mapToInt(r -> r.get(column).length())
+                        .max()
+                        .orElse(1);
+                text.append(String.format(Locale.ROOT, i == 0 ? "%-" + width + "s" : "  %" + width + "s", row.get(i)));
+            }
+            text.append('\n');
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static String html(List<List<String>> rows) {
+        StringBuilder html = new StringBuilder("<table>");
+        for (int i = 0; i < rows.size(); i++) {
+            String cell = i == 0 ? "th" : "td";
+            html.append("<tr>");
+            for (int j = 0; j < rows.get(i).size(); j++)
+                html.append('<')
+                        .append(cell)
+                        .append(j == 0 ? " style=\"text-align:left\">" : ">")
+                        .append(rows.get(i).get(j).replace("&", "&amp;").replace("<", "&lt;"))
+                        .append("</")
+                        .append(cell)
+                        .append('>');
+            html.append("</tr>");
+        }
+        return html.append("</table>").toString();
+    }
+}

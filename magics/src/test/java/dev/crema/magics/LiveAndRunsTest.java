@@ -1,0 +1,145 @@
+package dev.crema.magics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crema.nn.Linear;
+import dev.crema.nn.data.TensorDataset;
+import dev.crema.tensor.Tensor;
+import dev.crema.viz.Figure;
+import dev.crema.viz.Live;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LiveAndRunsTest {
+    private final FakeHost host = new FakeHost();
+    private final RunsMagic runs = new RunsMagic();
+
+    @BeforeEach
+    void aModelAndItsData() {
+        Runs.clear();
+        Live.endOfCell(); // those of other tests
+        Tensor.manualSeed(2);
+        Tensor x = Tensor.rand(64, 3);
+        host.with("model", new Linear(3, 1))
+                .with("data", TensorDataset.of(x, x.sum(1).view(-1, 1)));
+    }
+
+    @AfterEach
+    void nothingIsShownElsewhere() {
+        Live.screen((_, _, _, _) -> {});
+    }
+
+    // ---- Live
+
+    @Test
+    void aLoopOfOnesOwnHasOneDisplayThatEndsAsAPicture() {
+        Live.screen(new LiveScreen(host));
+        var live = Live.of("Lab 2A");
+        for (int i = 0; i < 2000; i++) live.log("loss", 1.0 / (i + 1)).log("val_loss", Tensor.of(1.2 / (i + 1)));
+        assertThat(host.displayed).hasSize(1);
+        MimeBundle first = host.displayed.getFirst();
+        assertThat(first.data().get("text/html")).contains("<svg").hasSizeLessThan(4600);
+        Live.endOfCell();
+        assertThat(host.displayed).hasSize(1);
+        MimeBundle last = host.frames().getLast();
+        assertThat(last.data()).containsKey("image/png");
+        assertThat(last.data().get("text/plain")).contains("2000 steps");
+        int frames = host.frames().size();
+        Live.endOfCell();
+        assertThat(host.frames()).hasSize(frames);
+    }
+
+    @Test
+    void theValuesAreThereAfterTheLoop() {
+        var live = Live.of("run").log("loss", 2).log("loss", 1).log("lr", 0.1);
+        assertThat(live.values("loss")).containsExactly(2, 1);
+        assertThat(live.history().names()).containsExactly("loss", "lr");
+        assertThat(live.figure().svg()).contains(">step<", ">loss<");
+        assertThat(live).hasToString("run  loss 1.0000  lr 0.1000  step 2");
+        assertThatThrownBy(() -> live.log("loss", Tensor.zeros(3)))
+                .hasMessage("log: loss has shape [3], but one number is needed; take a mean, for example loss.mean()");
+    }
+
+    @Test
+    void manyCurvesShareTheLastPanel() {
+        var live = Live.of("many");
+        for (String name : new String[] {"loss", "accuracy", "lr", "norm", "mae"}) live.log(name, 1).log(name, 2);
+        assertThat(live.figure().svg()).contains(">norm<", ">mae<", ">lr<");
+        assertThat(Live.of("none").figure().svg()).contains(">no data<");
+    }
+
+    // ---- runs
+
+    @Test
+    void runsAreATableAndCurvesOnTheSameAxes() {
+        train("model data --epochs 3 --quiet --name fast");
+        train("model data --epochs 2 --quiet");
+        train("model data --epochs 2 --quiet");
+        assertThat(runs.line("", host)).isNull();
+        String table = host.displayed.getLast().data().get("text/plain");
+        assertThat(table.lines()).hasSize(4);
+        assertThat(table).contains("fast", "model", "model 2", "loss");
+        Figure figure = (Figure) runs.line("fast 'model 2' --plot loss", host);
+        assertThat(java.util.Objects.requireNonNull(figure).svg()).contains(">fast<", ">model 2<");
+        Figure named = (Figure) new PlotMagic().line("loss fast model", host);
+        assertThat(java.util.Objects.requireNonNull(named).svg()).contains(">fast<", ">model<");
+        assertThat(new PlotMagic().line("last", host)).isInstanceOf(Figure.class);
+    }
+
+    @Test
+    void theBestRunStandsOnTopAndOneCanBeForgotten() {
+        train("model data --epochs 1 --quiet --name first");
+        train("model data --epochs 4 --quiet --name second");
+        runs.line("--sort loss", host);
+        assertThat(host.displayed
+                        .getLast()
+                        .data()
+                        .get("text/plain")
+                        .lines()
+                        .toList()
+                        .get(1))
+                .startsWith("second");
+        runs.line("--delete second", host);
+        assertThatThrownBy(() -> runs.line("second", host)).hasMessage("%runs: no run second; there are first");
+        assertThatThrownBy(() -> runs.line("--plot los", host))
+                .hasMessage("%runs: no curve los; did you mean loss?; the run first has loss, lr");
+    }
+
+    // ---- attach
+
+    @Test
+    void aRunThatIsStillGoingIsShownAgainUnderItsId() {
+        var attach = new AttachMagic();
+        var elsewhere = new FakeHost();
+        var failure = new AtomicReference<Throwable>();
+        FakeHost during = new FakeHost() {
+            @Override
+            public boolean interrupted() {
+                try {
+                    if (elsewhere.displayed.isEmpty()) attach.line("", elsewhere);
+                } catch (RuntimeException e) {
+                    failure.set(e);
+                }
+                return false;
+            }
+        };
+        during.variables.putAll(host.variables);
+        new TrainMagic().line("model data --epochs 3", during);
+        assertThat(failure.get()).isNull();
+        assertThat(elsewhere.ids).isEqualTo(during.ids);
+        assertThat(elsewhere.displayed.getFirst().data().get("text/plain"))
+                .contains("epoch")
+                .contains("on cpu");
+        assertThatThrownBy(() -> attach.line("", elsewhere))
+                .hasMessage("%attach: no run is going on; %plot last draws a finished one");
+        assertThatThrownBy(() -> attach.line("other", elsewhere))
+                .hasMessage("%attach: no run other is going on; %plot last draws a finished one");
+    }
+
+    private void train(String line) {
+        new TrainMagic().line(line, host);
+    }
+}
