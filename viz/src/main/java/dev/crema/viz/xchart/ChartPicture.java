@@ -31,7 +31,14 @@ public record ChartPicture(int width, int height, byte[] png, String alt) {
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.scale(SCALE, SCALE);
-        chart.paint(graphics, width, height);
+        try {
+            chart.paint(graphics, width, height);
+        } catch (LinkageError | InternalError noFonts) {
+            throw new IllegalStateException(
+                    "XChart draws its text with the fonts of the machine, and there are none: install fontconfig and a"
+                            + " font, or draw with Plot, which brings its own",
+                    noFonts);
+        }
         graphics.dispose();
         var file = new ByteArrayOutputStream();
         try {
