@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Writes `docs/gallery`: a page of every chart in both themes. `-Dcrema.goldens=update` on `GalleryPageTest` does it.
+/// Writes `docs/gallery`: a page of every chart in both themes. `-Dcrema.goldens=update` on `GalleryPageTest` does
+/// it.
 final class GalleryPage {
     private GalleryPage() {}
 
@@ -13,8 +14,12 @@ final class GalleryPage {
         Files.createDirectories(folder.resolve("light"));
         Files.createDirectories(folder.resolve("dark"));
         for (var entry : Gallery.figures().entrySet()) {
-            Files.writeString(folder.resolve("light/" + entry.getKey() + ".svg"), entry.getValue().svg());
-            Files.writeString(folder.resolve("dark/" + entry.getKey() + ".svg"), entry.getValue().svg(Theme.DARK));
+            Files.writeString(
+                    folder.resolve("light/" + entry.getKey() + ".svg"),
+                    entry.getValue().svg());
+            Files.writeString(
+                    folder.resolve("dark/" + entry.getKey() + ".svg"),
+                    entry.getValue().svg(Theme.DARK));
         }
         Files.writeString(folder.resolve("index.html"), page());
     }
@@ -37,8 +42,16 @@ final class GalleryPage {
                 """);
         for (var entry : Gallery.figures().entrySet()) {
             String name = entry.getKey();
-            String alt = entry.getValue().alt().replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
-            page.append("<section>\n<h2>").append(name).append("</h2>\n<p>").append(alt).append("</p>\n");
+            String alt = entry.getValue()
+                    .alt()
+                    .replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace("\"", "&quot;");
+            page.append("<section>\n<h2>")
+                    .append(name)
+                    .append("</h2>\n<p>")
+                    .append(alt)
+                    .append("</p>\n");
             for (String theme : new String[] {"light", "dark"})
                 page.append("<img loading=\"lazy\" src=\"%s/%s.svg\" alt=\"%s\">\n".formatted(theme, name, alt));
             page.append("</section>\n");

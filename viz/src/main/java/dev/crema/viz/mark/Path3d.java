@@ -43,15 +43,16 @@ public record Path3d(double[] x, double[] y, double[] z, View view, Style style)
         }
         if (path.size() == 0) return;
         double[] places = path.toArray();
+        double size = canvas.frame().bounds().width() < 400 ? 4 : 5.5;
         if (path.size() > 1) {
             var ground = new Stroke(canvas.theme().background(), style.width() + 2, Dash.SOLID, 0.8);
             canvas.add(new Element.Lines(List.of(places), ground));
             canvas.add(new Element.Lines(
                     List.of(places), new Stroke(look.color(), style.width(), Dash.SOLID, style.alpha())));
         }
-        canvas.add(
-                new Element.Markers(places, Marker.CIRCLE, 7.5, canvas.theme().background(), 1));
-        canvas.add(new Element.Markers(places, Marker.CIRCLE, 5.5, look.color(), style.alpha()));
+        canvas.add(new Element.Markers(
+                places, Marker.CIRCLE, size + 2, canvas.theme().background(), 1));
+        canvas.add(new Element.Markers(places, Marker.CIRCLE, size, look.color(), style.alpha()));
     }
 
     @Override

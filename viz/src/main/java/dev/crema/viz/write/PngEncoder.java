@@ -17,6 +17,9 @@ final class PngEncoder {
     /// 192 dots an inch, in metres: two pixels of the file are one of the screen.
     private static final int DOTS_PER_METRE = 7559;
 
+    /// Pictures up to so many colours have a palette.
+    private static final int MOST_FEW = 16;
+
     private static final int QUICK = 6;
     private static final int THOROUGH = 8;
     private static final int LARGE = 44_000;
@@ -30,6 +33,8 @@ final class PngEncoder {
     /// A picture as it is: grey where it is grey, else true colour.
     static byte[] encode(Pixels pixels) {
         boolean gray = pixels.gray();
+        int[] palette = gray ? new int[0] : pixels.fewColors(MOST_FEW);
+        if (palette.length > 0) return encodeFew(pixels, palette);
         int bytes = gray ? 1 : 3;
         byte[] rows = new byte[pixels.height() * (1 + bytes * pixels.width())];
         int at = 0;
@@ -45,6 +50,21 @@ final class PngEncoder {
         var encoder = new PngEncoder();
         encoder.header(pixels.width(), pixels.height(), 8, gray ? GRAY : TRUE_COLOR);
         return encoder.finish(rows);
+    }
+
+    /// A picture of few colours, as decision regions are: a few bits a pixel.
+    private static byte[] encodeFew(Pixels pixels, int[] palette) {
+        byte[] indices = new byte[pixels.argb().length];
+        int index = 0;
+        for (int i = 0; i < indices.length; i++) {
+            int color = pixels.argb()[i] & 0xFFFFFF;
+            if (palette[index] != color) {
+                index = 0;
+                while (palette[index] != color) index++;
+            }
+            indices[i] = (byte) index;
+        }
+        return encodeIndexed(pixels.width(), pixels.height(), indices, palette, null, null);
     }
 
     /// A figure at two pixels for one, with its alt text; `Sub` filtered, since it holds a photograph.
