@@ -85,8 +85,8 @@ public final class TrainMagic implements Magic {
             host.print(plan.java() + "\n");
             return null;
         }
-        LiveTraining live = new LiveTraining(
-                host, given.has("quiet"), plan.device(), plan.metrics.containsKey("accuracy"));
+        LiveTraining live =
+                new LiveTraining(host, given.has("quiet"), plan.device(), plan.metrics.containsKey("accuracy"));
         host.print(plan.describe() + "\n");
         Profile profile = new Profile();
         Trainer trainer = plan.trainer().stopWhen(host::interrupted).on(live);

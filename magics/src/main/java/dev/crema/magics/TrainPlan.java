@@ -1,6 +1,7 @@
 package dev.crema.magics;
 
 import dev.crema.nn.Module;
+import dev.crema.nn.Parameter;
 import dev.crema.nn.data.DataLoader;
 import dev.crema.nn.data.Dataset;
 import dev.crema.nn.loss.Loss;

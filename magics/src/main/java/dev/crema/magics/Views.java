@@ -11,8 +11,8 @@ import dev.crema.nn.train.Evaluation;
 import dev.crema.tensor.Tensor;
 import dev.crema.viz.Figure;
 import java.util.Locale;
-import org.knowm.xchart.internal.chartpart.IChart;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.internal.chartpart.IChart;
 
 /// How notebooks show our own types: a line for each.
 public final class Views {
