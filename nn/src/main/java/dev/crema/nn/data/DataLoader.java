@@ -4,6 +4,7 @@ import dev.crema.tensor.Generator;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// A data set in batches, in order or shuffled anew each epoch. Iterating over it is one epoch.
@@ -17,6 +18,7 @@ public final class DataLoader implements Iterable<Batch> {
     private final int batchSize;
     private boolean shuffled;
     private boolean dropsLast;
+    private int ahead;
     private long seed;
     private int epoch;
 
@@ -54,6 +56,16 @@ public final class DataLoader implements Iterable<Batch> {
     /// Leaves a last batch out that would be smaller than the others.
     public DataLoader dropLast() {
         dropsLast = true;
+        return this;
+    }
+
+    /// Prepares up to so many batches ahead on a thread of their own, while the model works; 0 prepares each when
+    /// it is asked for. The batches are the same either way. An error in a batch is thrown where that batch is
+    /// taken.
+    public DataLoader workers(int batchesAhead) {
+        if (batchesAhead < 0)
+            throw new IllegalArgumentException("DataLoader: workers must be at least 0, got " + batchesAhead);
+        ahead = batchesAhead;
         return this;
     }
 
@@ -117,6 +129,8 @@ public final class DataLoader implements Iterable<Batch> {
     public Iterator<Batch> iterator() {
         int[] order = order(epoch++);
         int batches = size();
+        IntFunction<Batch> batch = position -> batch(order, position);
+        IntFunction<Batch> source = ahead == 0 ? batch : new Prefetch(batch, batches, ahead);
         return new Iterator<>() {
             private int next;
 
@@ -128,7 +142,7 @@ public final class DataLoader implements Iterable<Batch> {
             @Override
             public Batch next() {
                 if (!hasNext()) throw new NoSuchElementException("the epoch has only " + batches + " batches");
-                return batch(order, next++);
+                return source.apply(next++);
             }
         };
     }

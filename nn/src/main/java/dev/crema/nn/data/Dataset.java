@@ -44,6 +44,11 @@ public interface Dataset extends Iterable<Sample> {
         return batch(IntStream.range(0, size()).toArray(), 0);
     }
 
+    /// All targets, `[samples, …]`. Data sets whose inputs are expensive override this.
+    default Tensor targets() {
+        return all().y();
+    }
+
     /// This data set with a function of each input. It gets one sample or a whole batch, and must treat both alike.
     default Dataset map(UnaryOperator<Tensor> onX) {
         return new MappedDataset(this, onX);
@@ -61,6 +66,29 @@ public interface Dataset extends Iterable<Sample> {
     /// `Tensor.manualSeed`.
     default List<Dataset> randomSplit(double... sizes) {
         return Subset.randomSplit(this, sizes);
+    }
+
+    /// Random parts of these shares in each of which every class has its share, as with scikit-learn's `stratify`:
+    /// the later parts get their size rounded up, the first what is left. The order follows `Tensor.manualSeed`.
+    default List<Dataset> stratifiedSplit(double... shares) {
+        return Stratified.split(this, shares);
+    }
+
+    /// A random training and test part; the test part has `ceil(testShare · size)` samples, as in scikit-learn's
+    /// `train_test_split`. The order follows `Tensor.manualSeed`.
+    default List<Dataset> trainTestSplit(double testShare) {
+        return Subset.trainTestSplit(this, testShare);
+    }
+
+    /// This data set in another order, which follows `Tensor.manualSeed`.
+    default Dataset shuffled() {
+        return Subset.shuffled(this);
+    }
+
+    /// Cross-validation: so many folds of equal size, the first ones one larger where it does not come out even.
+    /// They are pieces in order, as in scikit-learn's `KFold`; for a sorted data set say `shuffled().folds(5)`.
+    default List<Fold> folds(int count) {
+        return Fold.of(this, count);
     }
 
     @Override

@@ -46,6 +46,11 @@ public record ImageDataset(Tensor pixels, Tensor labels, double mean, double dev
         return new Batch(floats(pixels.indexSelect(0, picked)), labels.indexSelect(0, picked), position);
     }
 
+    @Override
+    public Tensor targets() {
+        return labels;
+    }
+
     private Tensor floats(Tensor bytes) {
         Tensor values = bytes.to(DType.defaultFloat()).div(255);
         return mean == 0 && deviation == 1 ? values : values.sub(mean).div(deviation);

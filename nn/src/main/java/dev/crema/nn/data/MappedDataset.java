@@ -23,6 +23,11 @@ record MappedDataset(Dataset source, UnaryOperator<Tensor> onX) implements Datas
     }
 
     @Override
+    public Tensor targets() {
+        return source.targets();
+    }
+
+    @Override
     public String name() {
         return source.name();
     }

@@ -1,6 +1,7 @@
 package dev.crema.nn.data;
 
 import dev.crema.tensor.Generator;
+import dev.crema.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,29 @@ record Subset(Dataset source, int[] indices, String name) implements Dataset {
     @Override
     public Batch batch(int[] positions, int position) {
         return source.batch(IntStream.of(positions).map(i -> indices[i]).toArray(), position);
+    }
+
+    @Override
+    public Tensor targets() {
+        return source.targets().indexSelect(0, Tensor.of(indices));
+    }
+
+    @Override
+    public String toString() {
+        return name + ", " + size() + " samples";
+    }
+
+    static Dataset shuffled(Dataset source) {
+        return new Subset(source, Generator.of(Generator.seedOfShuffle()).permutation(source.size()), source.name());
+    }
+
+    static List<Dataset> trainTestSplit(Dataset source, double testShare) {
+        int size = source.size();
+        int test = (int) Math.ceil(testShare * size);
+        if (!(testShare > 0 && testShare < 1) || test >= size)
+            throw new IllegalArgumentException("trainTestSplit: a test share of " + testShare + " leaves " + size
+                    + " samples no two parts; 0.25 is usual");
+        return randomSplit(source, size - test, test);
     }
 
     static List<Dataset> randomSplit(Dataset source, double... sizes) {

@@ -1,13 +1,5 @@
 package dev.crema.nn.data;
 
-import dev.crema.tensor.DType;
-import dev.crema.tensor.Tensor;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import org.jspecify.annotations.Nullable;
-
 /// Handwritten digits drawn by a program, in the format of MNIST and about as hard: for notebooks that must run
 /// offline. They teach the same lessons but are no measure of anything; say so where results are shown.
 ///
@@ -30,44 +22,17 @@ public final class SyntheticDigits {
     }
 
     private static ImageDataset load(boolean train) {
-        SyntheticDigitsSource source = new SyntheticDigitsSource(SEED, train);
-        int pixelBytes = source.size() * SyntheticDigitsSource.IMAGE_BYTES;
-        byte[] bytes = cached(train, pixelBytes + source.size());
-        if (bytes == null) {
-            SyntheticDigitsSource.Drawn drawn = source.all();
-            bytes = java.util.Arrays.copyOf(drawn.pixels(), pixelBytes + source.size());
-            System.arraycopy(drawn.labels(), 0, bytes, pixelBytes, source.size());
-            store(train, bytes);
-        }
-        int[] labels = new int[source.size()];
-        for (int i = 0; i < labels.length; i++) labels[i] = bytes[pixelBytes + i];
-        Tensor pixels = IdxFile.tensor(java.util.Arrays.copyOf(bytes, pixelBytes), source.size(), 1, 28, 28);
-        return ImageDataset.of(pixels, Tensor.of(DType.INT64, labels), "SyntheticDigits " + (train ? "train" : "test"));
-    }
-
-    /// The file names the way of drawing: another one is another file.
-    private static Path file(boolean train) {
-        return DataFolder.cached("synthetic-digits").resolve((train ? "train" : "test") + "-1.bin");
-    }
-
-    private static byte @Nullable [] cached(boolean train, int length) {
-        try {
-            byte[] bytes = Files.readAllBytes(file(train));
-            return bytes.length == length ? bytes : null;
-        } catch (IOException notThere) {
-            return null;
-        }
-    }
-
-    private static void store(boolean train, byte[] bytes) {
-        Path file = file(train);
-        try {
-            Files.createDirectories(file.getParent());
-            Path temporary = Files.createTempFile(file.getParent(), "digits", ".part");
-            Files.write(temporary, bytes);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException noCache) {
-            // drawing again takes two seconds
-        }
+        var source = new SyntheticDigitsSource(SEED, train);
+        String split = train ? "train" : "test";
+        return new DrawnImages("synthetic-digits", split + "-1.bin", "SyntheticDigits " + split)
+                .load(
+                        () -> {
+                            var drawn = source.all();
+                            return DrawnImages.joined(drawn.pixels(), drawn.labels());
+                        },
+                        source.size(),
+                        1,
+                        28,
+                        28);
     }
 }

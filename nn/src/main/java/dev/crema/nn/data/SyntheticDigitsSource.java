@@ -17,9 +17,8 @@ import java.util.stream.IntStream;
 /// @param seed another seed, other digits
 /// @param train the training split, else the test split
 record SyntheticDigitsSource(long seed, boolean train) {
-    static final int CLASSES = 10;
     static final int IMAGE_BYTES = DigitPainter.SIZE * DigitPainter.SIZE;
-    private static final int BLOCK = 100;
+    private static final int BLOCK = BalancedLabels.BLOCK;
     private static final int LABELS = 0;
     private static final int STYLES = 1;
     private static final int DRAWINGS = 2;
@@ -54,15 +53,7 @@ record SyntheticDigitsSource(long seed, boolean train) {
 
     /// The digit that an image shows.
     int label(int index) {
-        CounterRandom random = stream(LABELS, index / BLOCK);
-        int[] order = IntStream.range(0, BLOCK).toArray();
-        for (int last = BLOCK - 1; last > 0; last--) {
-            int other = random.below(last + 1);
-            int kept = order[last];
-            order[last] = order[other];
-            order[other] = kept;
-        }
-        return order[index % BLOCK] % CLASSES;
+        return BalancedLabels.label(index, stream(LABELS, index / BLOCK));
     }
 
     /// The way in which an image's digit is written.

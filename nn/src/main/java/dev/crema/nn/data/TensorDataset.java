@@ -52,6 +52,11 @@ public record TensorDataset(Tensor x, Tensor y, String name) implements Dataset 
     }
 
     @Override
+    public Tensor targets() {
+        return y;
+    }
+
+    @Override
     public Batch all() {
         return new Batch(x, y, 0);
     }

@@ -71,6 +71,55 @@ class DataLoaderTest {
     }
 
     @Test
+    void batchesMadeAheadAreTheSame() {
+        Dataset augmented = new Noisy(data);
+        for (int workers : new int[] {1, 2, 20}) {
+            DataLoader plain = DataLoader.of(data, 3).shuffle(7).dropLast();
+            DataLoader ahead = DataLoader.of(augmented, 3).shuffle(7).dropLast().workers(workers);
+            for (int epoch = 0; epoch < 3; epoch++) assertThat(labels(ahead)).isEqualTo(labels(plain));
+        }
+        assertThat(DataLoader.of(data, 3).workers(2).iterator().next().y().toInts())
+                .containsExactly(0, 1, 2);
+        assertThatThrownBy(() -> DataLoader.of(data, 3).workers(-1))
+                .hasMessage("DataLoader: workers must be at least 0, got -1");
+    }
+
+    /// Passes its source on, but not on the thread of the test.
+    private static final class Noisy implements Dataset {
+        private final Dataset source;
+        private final Thread reader = Thread.currentThread();
+
+        Noisy(Dataset source) {
+            this.source = source;
+        }
+
+        @Override
+        public int size() {
+            return source.size();
+        }
+
+        @Override
+        public Sample get(int index) {
+            assertThat(Thread.currentThread()).isNotSameAs(reader);
+            return source.get(index);
+        }
+    }
+
+    @Test
+    void anErrorAheadIsThrownWhereItsBatchIsTaken() {
+        Dataset broken = data.map(x -> {
+            if (x.max().item() > 5) throw new IllegalArgumentException("no sample above 5");
+            return x;
+        });
+        var batches = DataLoader.of(broken, 3).workers(4).iterator();
+        assertThat(batches.next().size()).isEqualTo(3);
+        batches.next();
+        assertThatThrownBy(batches::next)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no sample above 5");
+    }
+
+    @Test
     void partsAreDisjointAndComplete() {
         List<Dataset> parts = data.randomSplit(0.75, 0.25);
         assertThat(parts).extracting(Dataset::size).containsExactly(8, 2);
