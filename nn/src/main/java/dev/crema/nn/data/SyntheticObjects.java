@@ -11,7 +11,7 @@ import java.util.List;
 /// ```
 ///
 /// A class is a shape with a texture, in any pose and colour among clutter; how often scene and coat have the
-/// colours usual for the class is what a linear model can learn. Measured: see `SyntheticObjectsTest`.
+/// colours usual for the class is what a linear model can learn.
 public final class SyntheticObjects {
     private static final long SEED = 0;
 

@@ -1,10 +1,12 @@
 package dev.crema.nn.metrics;
 
+import dev.crema.nn.data.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The curves of one run: a value an epoch for each name (`loss val_loss accuracy val_accuracy lr`), and the loss
 /// of each batch.
@@ -113,6 +115,14 @@ public final class History {
     /// Sets the wall time so far, in seconds.
     public synchronized void seconds(double elapsed) {
         seconds = elapsed;
+    }
+
+    /// The curves as a table: a column `epoch` from 1, then one for each curve.
+    public synchronized Frame frame() {
+        Map<String, double[]> columns = new LinkedHashMap<>();
+        columns.put("epoch", IntStream.rangeClosed(1, epochs()).asDoubleStream().toArray());
+        for (String name : curves.keySet()) columns.put(name, values(name));
+        return Frame.of(columns);
     }
 
     @Override

@@ -102,4 +102,17 @@ class IdxFileTest {
         writeMnist(compressed(images(19)));
         assertThatThrownBy(Mnist::train).hasMessageContaining("19 images but 20 labels of the train split");
     }
+
+    @Test
+    void fashionIsReadFromItsFolderAndRefusedWhereThatIsBroken() throws IOException {
+        writeMnist(images(20));
+        Files.move(folder.resolve("mnist"), folder.resolve("fashion-mnist"));
+        assertThat(FashionMnist.train().name()).isEqualTo("Fashion-MNIST train");
+        assertThat(FashionMnist.test().size()).isEqualTo(10);
+        assertThat(FashionMnist.CLASSES).hasSize(10);
+        Files.delete(folder.resolve("fashion-mnist/train-images-idx3-ubyte.gz"));
+        assertThatThrownBy(FashionMnist::train)
+                .hasMessageContaining("Fashion-MNIST: ")
+                .hasMessageContaining("does not exist");
+    }
 }

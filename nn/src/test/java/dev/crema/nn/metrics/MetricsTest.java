@@ -182,6 +182,8 @@ class MetricsTest {
         assertThat(history.best("accuracy")).isEqualTo(0.9);
         assertThat(history.last("val_loss")).isEqualTo(0.7);
         assertThat(history.epochs()).isEqualTo(4);
+        assertThat(history.frame().columns()).containsExactly("epoch", "val_loss", "accuracy");
+        assertThat(history.frame().column("epoch")).containsExactly(1, 2, 3, 4);
         assertThatThrownBy(() -> history.values("loss")).hasMessageContaining("no curve \"loss\"");
     }
 }
