@@ -115,7 +115,7 @@ public final class Cifar10 {
         } catch (IOException failure) {
             webFailed = true;
             System.out.println(
-                    "CIFAR-10 is not here and cannot be downloaded (" + failure + "); SyntheticObjects stands in."
+                    "CIFAR-10 is not here and cannot be downloaded (" + DataFolder.reason(failure) + "); SyntheticObjects stands in."
                             + " To use the real one, set CREMA_DATA to a folder that holds cifar10/");
             return null;
         }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLConnection;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -98,5 +99,11 @@ final class DataFolder {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /// Why a download failed, in words.
+    static String reason(IOException failure) {
+        boolean offline = failure instanceof UnknownHostException;
+        return offline ? "no connection to " + failure.getMessage() : failure.toString();
     }
 }

@@ -51,7 +51,7 @@ public final class FashionMnist {
             return FILES.download();
         } catch (IOException failure) {
             throw new UncheckedIOException(
-                    "Fashion-MNIST is not here and cannot be downloaded (" + failure
+                    "Fashion-MNIST is not here and cannot be downloaded (" + DataFolder.reason(failure)
                             + "); set CREMA_DATA to a folder that holds fashion-mnist/ with its four files",
                     failure);
         }

@@ -56,7 +56,7 @@ public final class Mnist {
         } catch (IOException failure) {
             webFailed = true;
             System.out.println(
-                    "MNIST is not here and cannot be downloaded (" + reason(failure) + "); SyntheticDigits stands in."
+                    "MNIST is not here and cannot be downloaded (" + DataFolder.reason(failure) + "); SyntheticDigits stands in."
                             + " To use the real one, set CREMA_DATA to a folder that holds mnist/");
             return null;
         }
