@@ -13,6 +13,11 @@ TIMEOUT = 60
 PATIENCE = 4
 
 
+def slow(test):
+    """Leaves a test, or a class of them, out of the quick run."""
+    return unittest.skipUnless(os.environ.get("CREMA_SLOW"), "slow: crema test --all runs it")(test)
+
+
 class Ran:
     """What came of a cell."""
 
@@ -49,9 +54,9 @@ class Ran:
 class Kernel:
     """One running kernel and its client."""
 
-    def __init__(self, **env):
-        self.manager = KernelManager(kernel_name=KERNEL)
-        self.log = open(os.path.join(os.environ.get("CREMA_LOGS", "."), "kernel.log"), "ab")
+    def __init__(self, kernel_name=KERNEL, log_file=None, **env):
+        self.manager = KernelManager(kernel_name=kernel_name)
+        self.log = open(log_file or os.path.join(os.environ.get("CREMA_LOGS", "."), "kernel.log"), "ab")
         self.manager.start_kernel(env={**os.environ, **env}, stdout=self.log, stderr=self.log)
         self.client = self.manager.blocking_client()
         self.client.start_channels()

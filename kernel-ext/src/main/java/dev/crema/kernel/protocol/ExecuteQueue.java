@@ -101,9 +101,9 @@ final class ExecuteQueue {
             return content;
         }
         JsonObject expressions = new JsonObject();
-        JsonObject asked = request.content().getAsJsonObject("user_expressions");
-        if (asked != null)
-            for (String name : asked.keySet())
+        JsonObject asked = request.object("user_expressions");
+        for (String name : asked.keySet())
+            if (asked.get(name).isJsonPrimitive())
                 expressions.add(name, value(asked.get(name).getAsString(), evaluator, output));
         return Json.object("status", "ok", "user_expressions", expressions, "payload", new ArrayList<>());
     }

@@ -1,5 +1,6 @@
 package dev.crema.kernel.protocol;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 
@@ -20,12 +21,25 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
 
     /// A number of the content.
     int number(String name, int otherwise) {
-        return has(name) ? content.get(name).getAsInt() : otherwise;
+        return has(name) ? whole(content.get(name), otherwise) : otherwise;
+    }
+
+    private static int whole(JsonElement number, int otherwise) {
+        try {
+            return number.getAsInt();
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
     }
 
     /// A truth value of the content.
     boolean flag(String name, boolean otherwise) {
         return has(name) ? content.get(name).getAsBoolean() : otherwise;
+    }
+
+    /// An object of the content; empty if it is missing, or is none.
+    JsonObject object(String name) {
+        return content.has(name) && content.get(name).isJsonObject() ? content.getAsJsonObject(name) : new JsonObject();
     }
 
     private boolean has(String name) {

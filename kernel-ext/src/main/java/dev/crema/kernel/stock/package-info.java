@@ -1,0 +1,5 @@
+/// Magics and renderers in the stock kernels JJava and IJava: one jar, no kernel of ours.
+@NullMarked
+package dev.crema.kernel.stock;
+
+import org.jspecify.annotations.NullMarked;
