@@ -80,6 +80,21 @@ class RunCommandTest {
     }
 
     @Test
+    void outputsThatDifferFromTheSavedOnesAreListed() throws Exception {
+        Path file = notebook("lab.ipynb", "println(\"took 3 ms\");\n6 * 7", "new Random(1).nextInt()");
+        crema(folder, "run", "lab.ipynb", "--in-place");
+        Files.writeString(file, Files.readString(file).replace("took 3 ms", "took 5 ms"));
+        Ran same = crema(folder, "run", "lab.ipynb", "--check");
+        assertThat(same.errors()).isEqualTo("crema run: no outputs differ from the saved ones\n");
+        assertThat(same.status()).isZero();
+        Files.writeString(file, Files.readString(file).replace("6 * 7", "6 * 8"));
+        Ran other = crema(folder, "run", "lab.ipynb", "--check");
+        assertThat(other.errors()).contains("Cell 1, output 2, text/plain: was `42`, is `48`", "1 output differs");
+        assertThat(other.status()).isEqualTo(1);
+        assertThat(file).content().contains("\"42\"");
+    }
+
+    @Test
     void errorsMayBeAllowed() throws Exception {
         notebook("lab.ipynb", "int[] none = {}; none[0]", "6 * 7");
         Ran ran = crema(folder, "run", "lab.ipynb", "--allow-errors");

@@ -7,6 +7,7 @@ import dev.crema.kernel.notebook.NotebookFile;
 import dev.crema.kernel.notebook.NotebookFile.NotebookException;
 import dev.crema.kernel.notebook.NotebookParameters;
 import dev.crema.kernel.notebook.NotebookRunner;
+import dev.crema.kernel.notebook.OutputCheck;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -53,6 +54,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--allow-errors", description = "go on after a cell that fails")
     private boolean allowErrors;
 
+    @Option(names = "--check", description = "list the outputs that differ from the saved ones; writes nothing")
+    private boolean check;
+
     private final CountDownLatch written = new CountDownLatch(1);
 
     @Override
@@ -76,6 +80,7 @@ final class RunCommand implements Callable<Integer> {
         for (String parameter : parameters) arguments.addAll(List.of("--param", parameter));
         if (timeoutSeconds > 0) arguments.addAll(List.of("--timeout", String.valueOf(timeoutSeconds)));
         if (allowErrors) arguments.add("--allow-errors");
+        if (check) arguments.add("--check");
         return arguments;
     }
 
@@ -93,12 +98,26 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(evaluator)));
         var runner = new NotebookRunner(evaluator, Console.TERMINAL, live, keyboard, options);
         Optional<ErrorReport> error = runner.run(read);
-        Path target = target(file);
-        read.write(target);
-        for (Notebooks.Export export : Notebooks.exports()) export.write(read.json(), beside(file, target));
+        boolean same = true;
+        if (check) same = isSame(NotebookFile.read(file), read);
+        else write(read, file);
         written.countDown();
         error.ifPresent(report -> Console.LOG.println("crema run: " + inOneLine(file, report)));
-        return error.isPresent() && !allowErrors ? FAILED : 0;
+        return (error.isPresent() && !allowErrors) || !same ? FAILED : 0;
+    }
+
+    private void write(NotebookFile notebook, Path file) throws IOException {
+        Path target = target(file);
+        notebook.write(target);
+        for (Notebooks.Export export : Notebooks.exports()) export.write(notebook.json(), beside(file, target));
+    }
+
+    private static boolean isSame(NotebookFile saved, NotebookFile now) {
+        List<String> differences = OutputCheck.differences(saved, now);
+        differences.forEach(Console.LOG::println);
+        Console.LOG.println("crema run: " + (differences.isEmpty() ? "no" : differences.size())
+                + (differences.size() == 1 ? " output differs" : " outputs differ") + " from the saved ones");
+        return differences.isEmpty();
     }
 
     private void stop(Evaluator evaluator) {
