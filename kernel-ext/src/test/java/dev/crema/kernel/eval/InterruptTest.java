@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crema.kernel.Notebook;
 import dev.crema.kernel.display.Console;
 import dev.crema.kernel.error.ErrorReport;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InterruptTest {
-    private static final String STARTED = "crema.test.started";
-
     @AutoClose
     private final Notebook notebook = new Notebook();
 
@@ -25,35 +24,36 @@ class InterruptTest {
         Console.install();
     }
 
-    /// Interrupts a cell 300 ms after its code began to run.
+    /// Interrupts the cell when its code has run for a moment.
     private ErrorReport interrupted(String code) {
-        System.clearProperty(STARTED);
-        var interruptedAt = new AtomicLong();
-        Thread interrupting = Thread.ofPlatform().start(() -> {
-            while (System.getProperty(STARTED) == null) pause(10);
-            pause(300);
-            interruptedAt.set(System.nanoTime());
-            notebook.evaluator().interrupt();
-        });
-        ErrorReport error = notebook.error("System.setProperty(\"" + STARTED + "\", \"\"); " + code);
-        long end = System.nanoTime();
-        assertThat(interrupting.isAlive() && interruptedAt.get() == 0)
-                .as("ended by itself")
-                .isFalse();
-        // far below the time that these cells would take; on an idle machine it is a few milliseconds
-        assertThat((end - interruptedAt.get()) / 1_000_000)
-                .as("milliseconds to stop")
+        var interruptedAt = CompletableFuture.supplyAsync(this::interruptRunningCode);
+        ErrorReport error = notebook.error(code);
+        assertThat((System.nanoTime() - interruptedAt.join()) / 1_000_000)
+                .as("milliseconds from the interrupt to the error")
                 .isLessThan(5000);
         assertThat(notebook.result("6 * 7")).as("the next cell").isEqualTo("42");
         return error;
     }
 
-    private static void pause(long milliseconds) {
+    private long interruptRunningCode() {
         try {
-            Thread.sleep(milliseconds);
+            for (int i = 0; i < 1000 && !isCodeRunning(); i++) Thread.sleep(10);
+            Thread.sleep(200);
         } catch (InterruptedException e) {
-            throw new AssertionError(e);
+            throw new IllegalStateException(e);
         }
+        long now = System.nanoTime();
+        notebook.evaluator().interrupt();
+        return now;
+    }
+
+    /// Whether the code of a cell is on the stack of a cell's thread.
+    private static boolean isCodeRunning() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> entry.getKey().getName().equals("cell")
+                        || entry.getKey().getName().startsWith("cell-"))
+                .flatMap(entry -> Arrays.stream(entry.getValue()))
+                .anyMatch(frame -> frame.getClassName().startsWith("REPL."));
     }
 
     @ParameterizedTest
