@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// `java -jar crema.jar install`.
 @Tag("slow")
 class InstallCommandTest {
-    private static final Path TARGET =
-            Path.of(System.getProperty("crema.root", "."), "kernel-ext", "target").toAbsolutePath();
+    private static final Path TARGET = Path.of(System.getProperty("crema.root", "."), "kernel-ext", "target")
+            .toAbsolutePath();
 
     @TempDir
     private Path folder;

@@ -37,8 +37,12 @@ class InterruptTest {
 
     private long interruptRunningCode() {
         try {
-            for (int i = 0; i < 1000 && !isCodeRunning(); i++) Thread.sleep(10);
-            Thread.sleep(200);
+            // A declaration before the loop runs for a moment, too.
+            int seen = 0;
+            for (int i = 0; i < 1000 && seen < 20; i++) {
+                seen = isCodeRunning() ? seen + 1 : 0;
+                Thread.sleep(10);
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
