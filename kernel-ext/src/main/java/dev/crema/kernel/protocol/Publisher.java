@@ -55,6 +55,7 @@ final class Publisher {
             } catch (InterruptedException e) {
                 break;
             } catch (RuntimeException | Error e) { // the front end must go on hearing from us
+                if (Connection.isClosing(e)) break;
                 Console.log("iopub channel: " + e);
             }
         socket.close();
