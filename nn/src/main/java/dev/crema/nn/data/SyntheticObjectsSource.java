@@ -7,8 +7,10 @@ import java.util.stream.IntStream;
 ///
 /// Image i is a function of the seed, the split and i alone, to the bit: threads and machines do not matter.
 ///
-/// They are about as hard as CIFAR-10, pixels scaled to −1 to 1: a linear model reaches 0.38 on the test split (SGD
-/// 0.002, batches of 32), an MLP 3072-512-256-128-64-10 0.47 after ten epochs (SGD 0.01, batches of 32).
+/// They are about as hard as CIFAR-10, pixels scaled to −1 to 1: on the test split a linear model reaches 0.39 (SGD
+/// 0.002, batches of 32, three epochs), an MLP 3072-512-256-128-64-10 0.47 after ten epochs (SGD 0.01, batches of
+/// 32), and, measured with PyTorch on 10,000 images only, a CNN of three 3 × 3 layers (16, 32, 64) 0.74 after eight
+/// (Adam).
 ///
 /// @param seed another seed, other images
 /// @param train the training split, else the test split
