@@ -114,9 +114,9 @@ public final class Cifar10 {
             return cached;
         } catch (IOException failure) {
             webFailed = true;
-            System.out.println(
-                    "CIFAR-10 is not here and cannot be downloaded (" + DataFolder.reason(failure) + "); SyntheticObjects stands in."
-                            + " To use the real one, set CREMA_DATA to a folder that holds cifar10/");
+            System.out.println("CIFAR-10 is not here and cannot be downloaded (" + DataFolder.reason(failure)
+                    + "); SyntheticObjects stands in."
+                    + " To use the real one, set CREMA_DATA to a folder that holds cifar10/");
             return null;
         }
     }

@@ -111,6 +111,7 @@ public final class DataLoader implements Iterable<Batch> {
         DataLoader copy = new DataLoader(dataset, batchSize);
         copy.shuffled = shuffled;
         copy.dropsLast = dropsLast;
+        copy.ahead = ahead;
         copy.position(position());
         return copy;
     }

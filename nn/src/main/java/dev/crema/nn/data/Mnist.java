@@ -55,9 +55,9 @@ public final class Mnist {
             return FILES.download();
         } catch (IOException failure) {
             webFailed = true;
-            System.out.println(
-                    "MNIST is not here and cannot be downloaded (" + DataFolder.reason(failure) + "); SyntheticDigits stands in."
-                            + " To use the real one, set CREMA_DATA to a folder that holds mnist/");
+            System.out.println("MNIST is not here and cannot be downloaded (" + DataFolder.reason(failure)
+                    + "); SyntheticDigits stands in."
+                    + " To use the real one, set CREMA_DATA to a folder that holds mnist/");
             return null;
         }
     }
