@@ -20,13 +20,14 @@ final class TestPython {
         boolean windows = System.getProperty("os.name", "").startsWith("Windows");
         Path python = environment.resolve(windows ? "Scripts/python.exe" : "bin/python");
         Path complete = environment.resolve("complete");
-        if (Files.exists(complete)) return python;
+        String packages = String.join("\n", PACKAGES);
+        if (Files.exists(complete) && Files.readString(complete).equals(packages)) return python;
         run(List.of(windows ? "python" : "python3", "-m", "venv", environment.toString()));
         var install = new ArrayList<>(
                 List.of(python.toString(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"));
         install.addAll(PACKAGES);
         run(install);
-        Files.createFile(complete);
+        Files.writeString(complete, packages);
         return python;
     }
 

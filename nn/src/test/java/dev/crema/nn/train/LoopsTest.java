@@ -106,21 +106,4 @@ class LoopsTest {
         assertThat(shown).contains("10/10", "5/5");
         assertThat(new Progress.State(5, 20, 2.5)).hasToString("█████···············  25 %  5/20  2/s  8 s left");
     }
-
-    @Test
-    void liveCurvesTellWhoeverListens() {
-        List<Integer> heard = new ArrayList<>();
-        Live.listen(live -> heard.add(live.history().epochs()));
-        try {
-            Live live = Live.of("Lab 2A");
-            live.log("loss", Tensor.of(2.5)).log("val_loss", 3);
-            live.log("loss", 1.5);
-            assertThat(live.values("loss")).containsExactly(2.5, 1.5);
-            assertThat(live.title()).isEqualTo("Lab 2A");
-            assertThat(live.history().values("val_loss")).containsExactly(3);
-        } finally {
-            Live.listen(live -> {});
-        }
-        assertThat(heard).containsExactly(1, 1, 2);
-    }
 }
