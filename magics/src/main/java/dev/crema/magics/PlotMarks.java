@@ -105,12 +105,22 @@ final class PlotMarks {
         return Plot.metric(histories.getFirst(), metric);
     }
 
+    /// Behind a mistyped mark stands no run: the first mistake is the one to name.
+    private static History history(String metric, int word, MagicArguments given) {
+        try {
+            return given.value(word, "RUN", History.class);
+        } catch (MagicException | Host.ExpressionException notOne) {
+            String hint = Nearest.hint(metric, KINDS, "");
+            throw hint.isEmpty() ? notOne : new MagicException("plot", "no mark " + metric + hint);
+        }
+    }
+
     /// The runs named after a metric, or the last one; each has that curve.
     private static List<History> histories(String metric, MagicArguments given) {
         List<History> histories = new ArrayList<>();
         for (int i = 1; i < given.words().size(); i++) {
             String word = MagicArguments.unquoted(given.words().get(i));
-            histories.add(Runs.has(word) ? Runs.get("plot", word).history() : given.value(i, "RUN", History.class));
+            histories.add(Runs.has(word) ? Runs.get("plot", word).history() : history(metric, i, given));
         }
         if (histories.isEmpty()) {
             if (!LastRun.exists() && !Nearest.hint(metric, KINDS, "").isEmpty())
