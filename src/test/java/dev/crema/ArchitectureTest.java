@@ -122,7 +122,8 @@ class ArchitectureTest {
                 "dev.crema.nn.train",
                 "dev.crema.viz",
                 "dev.crema.viz.xchart",
-                "dev.crema.report");
+                "dev.crema.report",
+                "dev.crema.magics.exercise");
         Map<String, Set<String>> places = new TreeMap<>();
         CLASSES.stream()
                 .filter(type -> ours.contains(type.getPackageName())

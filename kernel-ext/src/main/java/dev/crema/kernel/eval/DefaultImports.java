@@ -32,6 +32,7 @@ final class DefaultImports {
             "dev.crema.viz.*",
             "dev.crema.viz.xchart.*",
             "dev.crema.report.*",
+            "dev.crema.magics.exercise.*",
             "static dev.crema.tensor.DType.*",
             "static dev.crema.tensor.NoGrad.noGrad",
             "static dev.crema.magics.Notebook.*");
