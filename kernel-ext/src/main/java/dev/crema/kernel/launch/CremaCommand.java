@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             KernelCommand.class,
             RunCommand.class,
+            ExportCommand.class,
             InstallCommand.class,
             UninstallCommand.class,
             DoctorCommand.class,

@@ -40,10 +40,7 @@ final class Notebooks {
 
     /// What `crema run` writes besides the notebook.
     static List<Export> exports() {
-        return List.of((notebook, file) -> HtmlReport.of(notebook).save(file.resolveSibling(name(file) + ".html")));
-    }
-
-    private static String name(Path file) {
-        return String.valueOf(file.getFileName()).replaceFirst("\\.ipynb$", "");
+        return List.of((notebook, file) ->
+                HtmlReport.of(notebook).save(NotebookName.of(file).with(".html")));
     }
 }

@@ -3,6 +3,7 @@ package dev.crema.kernel.launch;
 import dev.crema.kernel.display.Console;
 import dev.crema.kernel.error.ErrorReport;
 import dev.crema.kernel.eval.Evaluator;
+import dev.crema.kernel.notebook.FigureFiles;
 import dev.crema.kernel.notebook.NotebookFile;
 import dev.crema.kernel.notebook.NotebookFile.NotebookException;
 import dev.crema.kernel.notebook.NotebookParameters;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int UNUSABLE = 2;
 
-    @Parameters(paramLabel = "NOTEBOOK", description = "the .ipynb file")
+    @Parameters(paramLabel = "NOTEBOOK", description = "the .ipynb file, or a .java file of cells after // %%")
     private Path notebook = Path.of("");
 
     @Option(names = "--in-place", description = "write the outputs into the notebook itself")
@@ -57,14 +59,21 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--check", description = "list the outputs that differ from the saved ones; writes nothing")
     private boolean check;
 
+    @Option(
+            names = "--solutions",
+            description = "run the solutions of the exercises too; every check must then be right")
+    private boolean solutions;
+
     private final CountDownLatch written = new CountDownLatch(1);
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path file = notebook.toAbsolutePath().normalize();
         try {
-            var options = new NotebookRunner.Options(new NotebookParameters(parameters), timeoutSeconds, allowErrors);
+            var options = new NotebookRunner.Options(
+                    new NotebookParameters(parameters), timeoutSeconds, allowErrors, solutions);
             NotebookFile read = NotebookFile.read(file);
+            checkOptions(file);
             return SameFolder.isHere(file) ? run(read, file, options) : SameFolder.relaunch(file, arguments(file));
         } catch (NotebookException e) {
             Console.LOG.println("crema run: " + e.getMessage());
@@ -81,7 +90,14 @@ final class RunCommand implements Callable<Integer> {
         if (timeoutSeconds > 0) arguments.addAll(List.of("--timeout", String.valueOf(timeoutSeconds)));
         if (allowErrors) arguments.add("--allow-errors");
         if (check) arguments.add("--check");
+        if (solutions) arguments.add("--solutions");
         return arguments;
+    }
+
+    private void checkOptions(Path file) throws NotebookException {
+        if ((inPlace || check) && NotebookName.of(file).isScript())
+            throw new NotebookException(file.getFileName() + " keeps no outputs: leave out "
+                    + (inPlace ? "--in-place" : "--check") + ", or crema export it --to ipynb");
     }
 
     private int run(NotebookFile read, Path file, NotebookRunner.Options options)
@@ -96,20 +112,31 @@ final class RunCommand implements Callable<Integer> {
         Evaluator evaluator = Notebooks.evaluator();
         // Ctrl-C ends the running cell; what has been computed is written all the same.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(evaluator)));
+        long start = System.nanoTime();
         var runner = new NotebookRunner(evaluator, Console.TERMINAL, live, keyboard, options);
         Optional<ErrorReport> error = runner.run(read);
         boolean same = true;
         if (check) same = isSame(NotebookFile.read(file), read);
-        else write(read, file);
+        else {
+            String figures = write(read, file);
+            Console.TERMINAL.printf(
+                    Locale.ROOT, "%s: %.1f s%s%n", file.getFileName(), (System.nanoTime() - start) / 1e9, figures);
+        }
         written.countDown();
         error.ifPresent(report -> Console.LOG.println("crema run: " + inOneLine(file, report)));
         return (error.isPresent() && !allowErrors) || !same ? FAILED : 0;
     }
 
-    private void write(NotebookFile notebook, Path file) throws IOException {
+    /// @return where the figures of a script are, in words
+    private String write(NotebookFile notebook, Path file) throws IOException {
         Path target = target(file);
         notebook.write(target);
-        for (Notebooks.Export export : Notebooks.exports()) export.write(notebook.json(), beside(file, target));
+        Path beside = beside(file, target);
+        for (Notebooks.Export export : Notebooks.exports()) export.write(notebook.json(), beside);
+        if (!NotebookName.of(file).isScript()) return "";
+        Path folder = NotebookName.of(beside).with(".figures");
+        int count = FigureFiles.save(notebook, folder).size();
+        return count == 0 ? "" : ", " + count + (count == 1 ? " figure" : " figures") + " in " + folder.getFileName();
     }
 
     private static boolean isSame(NotebookFile saved, NotebookFile now) {
@@ -140,8 +167,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static Path run(Path file) {
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.ipynb$", "");
-        return file.resolveSibling(name + ".run.ipynb");
+        return NotebookName.of(file).with(".run.ipynb");
     }
 
     private static String inOneLine(Path file, ErrorReport report) {

@@ -20,7 +20,7 @@ import java.util.List;
 public final class NotebookFile {
     /// A file that is no notebook, in one sentence for the user.
     public static final class NotebookException extends Exception {
-        NotebookException(String message) {
+        public NotebookException(String message) {
             super(message);
         }
     }
@@ -38,12 +38,14 @@ public final class NotebookFile {
         this.json = json;
     }
 
-    /// Reads a notebook.
+    /// Reads a notebook, or a script of cells (`.java`).
     ///
     /// @throws NotebookException if there is none, or if it cannot be understood
     public static NotebookFile read(Path file) throws NotebookException {
         try {
-            return parse(Files.readString(file), file.toString());
+            String text = Files.readString(file);
+            boolean script = file.toString().endsWith(".java");
+            return script ? ScriptFile.parse(text, file.toString()) : parse(text, file.toString());
         } catch (NoSuchFileException e) {
             throw new NotebookException("there is no notebook " + file);
         } catch (IOException e) {
@@ -69,7 +71,8 @@ public final class NotebookFile {
         }
     }
 
-    private static NotebookFile checked(JsonObject json, String name) throws NotebookException {
+    /// A notebook of this content, if it is one.
+    static NotebookFile checked(JsonObject json, String name) throws NotebookException {
         JsonElement format = json.get("nbformat");
         if (format == null || !json.has("cells") || !json.get("cells").isJsonArray())
             throw new NotebookException(name + " is no notebook: it has no nbformat and cells");

@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a notebook file from top to bottom in this process, without Jupyter.
 public final class NotebookRunner {
@@ -24,7 +25,9 @@ public final class NotebookRunner {
     ///
     /// @param timeoutSeconds how long a cell may take; 0 for ever
     /// @param allowErrors whether to go on after a cell that fails
-    public record Options(NotebookParameters parameters, double timeoutSeconds, boolean allowErrors) {}
+    /// @param solutions whether the solutions of exercises take part; then every check must be right
+    public record Options(
+            NotebookParameters parameters, double timeoutSeconds, boolean allowErrors, boolean solutions) {}
 
     private static final int WIDTH = 60;
 
@@ -66,7 +69,7 @@ public final class NotebookRunner {
     }
 
     private Optional<ErrorReport> run(CodeCell cell, int number, int total) {
-        String source = options.parameters().apply(cell.source());
+        String source = options.parameters().apply(Solutions.apply(cell.source(), options.solutions()));
         if (source.isBlank()) return Optional.empty();
         terminal.say("\u001b[36m[" + number + "/" + total + "] " + title(source) + "\u001b[0m");
         cell.number(number);
@@ -83,6 +86,7 @@ public final class NotebookRunner {
             error.traceback().forEach(terminal::say);
         }
         terminal.endCell();
+        if (error == null && options.solutions()) error = open(cell, number);
         double seconds = (System.nanoTime() - start) / 1e9;
         if (seconds > 1) terminal.say(String.format(Locale.ROOT, "(%.1f s)", seconds));
         return Optional.ofNullable(error);
@@ -97,6 +101,12 @@ public final class NotebookRunner {
                 },
                 (long) (seconds * 1000),
                 TimeUnit.MILLISECONDS);
+    }
+
+    private static @Nullable ErrorReport open(CodeCell cell, int number) {
+        return Solutions.open(cell)
+                .map(line -> ErrorReport.sentence("OpenExercise", "Cell " + number + ", solved: " + line))
+                .orElse(null);
     }
 
     private ErrorReport tooLong(ErrorReport interrupted) {

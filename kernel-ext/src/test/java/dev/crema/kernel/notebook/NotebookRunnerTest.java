@@ -58,7 +58,7 @@ class NotebookRunnerTest {
     }
 
     private static NotebookRunner.Options options(String... parameters) throws Exception {
-        return new NotebookRunner.Options(new NotebookParameters(List.of(parameters)), 0, false);
+        return new NotebookRunner.Options(new NotebookParameters(List.of(parameters)), 0, false, false);
     }
 
     private String shown() {
@@ -124,7 +124,7 @@ class NotebookRunnerTest {
     @Test
     void errorsMayBeAllowed() throws Exception {
         NotebookFile file = file("throw new IllegalStateException(\"boom\");", "1 + 1");
-        var options = new NotebookRunner.Options(new NotebookParameters(List.of()), 0, true);
+        var options = new NotebookRunner.Options(new NotebookParameters(List.of()), 0, true, false);
         assertThat(run(file, false, options)).isPresent();
         assertThat(outputs(file, 1)).contains("\"2\"");
     }
@@ -147,7 +147,7 @@ class NotebookRunnerTest {
 
     @Test
     void aCellThatTakesTooLongIsEnded() throws Exception {
-        var options = new NotebookRunner.Options(new NotebookParameters(List.of()), 0.3, false);
+        var options = new NotebookRunner.Options(new NotebookParameters(List.of()), 0.3, false, false);
         ErrorReport error = run(file("while (true) {}"), false, options).orElseThrow();
         assertThat(error.name()).isEqualTo("Timeout");
         assertThat(error.message()).isEqualTo("the cell ran longer than 0.3 s (--timeout)");
@@ -158,5 +158,41 @@ class NotebookRunnerTest {
         NotebookFile file = file("new Scanner(System.in).nextLine()");
         run(file, false, options());
         assertThat(outputs(file, 0)).contains("typed");
+    }
+
+    @Test
+    void exercisesStayOpenUnlessTheirSolutionsAreAskedFor() throws Exception {
+        String cell = "double lowest = 0;\n// BEGIN SOLUTION\n// lowest = 1.21;\n// END SOLUTION\nlowest";
+        String code = "int steps = 0;\n// BEGIN SOLUTION\nsteps = 7;\n// END SOLUTION\nsteps";
+        NotebookFile open = file(cell, code);
+        run(open, false, options());
+        assertThat(outputs(open, 0)).contains("\"0.0\"");
+        assertThat(outputs(open, 1)).contains("\"0\"");
+        NotebookFile solved = file(cell, code);
+        run(solved, false, new NotebookRunner.Options(new NotebookParameters(List.of()), 0, false, true));
+        assertThat(outputs(solved, 0)).contains("1.21");
+        assertThat(outputs(solved, 1)).contains("\"7\"");
+        assertThat(solved.codeCells().getFirst().source()).isEqualTo(cell);
+    }
+
+    @Test
+    void aSolutionThatItsCheckRefusesIsAnError() throws Exception {
+        NotebookFile file = file("System.out.println(\"✗ look again (that is 0.0)\");");
+        var options = new NotebookRunner.Options(new NotebookParameters(List.of()), 0, false, true);
+        assertThat(run(file, false, options).orElseThrow().message())
+                .isEqualTo("Cell 1, solved: ✗ look again (that is 0.0)");
+        assertThat(run(file, false, options())).isEmpty();
+    }
+
+    @Test
+    void linesOfASolutionKeepTheirNumbers() {
+        String cell = "int a = 1;\n// BEGIN SOLUTION\na = 2;\n// END SOLUTION\nint b = 0;";
+        assertThat(Solutions.apply(cell, false))
+                .isEqualTo("int a = 1;\n// BEGIN SOLUTION\n\n// END SOLUTION\nint b = 0;");
+        assertThat(Solutions.apply(cell, true)).isEqualTo(cell);
+        String indented = "// BEGIN SOLUTION\n//   if (b > 0)\n//     a = 3;\n// END SOLUTION";
+        assertThat(Solutions.apply(indented, true))
+                .isEqualTo("// BEGIN SOLUTION\n  if (b > 0)\n    a = 3;\n// END SOLUTION");
+        assertThat(Solutions.apply("// BEGIN SOLUTION\nint c;", false)).endsWith("int c;");
     }
 }
