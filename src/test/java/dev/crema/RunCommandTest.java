@@ -137,4 +137,54 @@ class RunCommandTest {
                 .contains("ok class redefinition", "ok Vector API")
                 .containsPattern("ok matrix products +.*OpenBLAS");
     }
+
+    @Test
+    void aScriptRunsHeadlessAndItsFiguresBecomeFiles() throws Exception {
+        notebook("lab.ipynb", "double[] y = {1, 4, 9};\n// solution below", "Plot.line(y)", "%plot line y");
+        Ran exported = crema(folder, "export", "lab.ipynb", "--to", "java");
+        assertThat(exported.errors()).isEmpty();
+        assertThat(exported.out()).isEqualTo("wrote lab.java\n");
+        assertThat(folder.resolve("lab.java"))
+                .content()
+                .startsWith("// %%\ndouble[] y")
+                .contains("\n// %%\n%plot");
+        Ran ran = crema(folder, "run", "lab.java");
+        assertThat(ran.errors()).isEmpty();
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).containsPattern("lab.java: \\d+\\.\\d s, 2 figures in lab.run.figures\n$");
+        assertThat(folder.resolve("lab.run.figures/cell-2.png")).isNotEmptyFile();
+        assertThat(folder.resolve("lab.run.figures/cell-3.png")).isNotEmptyFile();
+        assertThat(folder.resolve("lab.run.html")).exists();
+    }
+
+    @Test
+    void aScriptBecomesANotebookAgain() throws Exception {
+        Files.writeString(folder.resolve("lab.java"), "// %% {\"tags\":[\"mine\"]}\nint a = 1;\n");
+        assertThat(crema(folder, "export", "lab.java", "--to", "ipynb", "--out", "again.ipynb")
+                        .status())
+                .isZero();
+        assertThat(folder.resolve("again.ipynb")).content().contains("\"mine\"", "\"int a = 1;\"");
+        assertThat(crema(folder, "export", "lab.java", "--to", "java").errors())
+                .isEqualTo("crema export: lab.java is a .java file already\n");
+        assertThat(crema(folder, "run", "lab.java", "--in-place").errors())
+                .isEqualTo(
+                        "crema run: lab.java keeps no outputs: leave out --in-place, or crema export it --to ipynb\n");
+    }
+
+    @Test
+    void exercisesAreOpenAndTheirSolutionsAreChecked() throws Exception {
+        String cell = "double slope = 0;\n// BEGIN SOLUTION\n// slope = %s;\n// END SOLUTION\n"
+                + "Check.that(slope).isCloseTo(1.2105, 1e-3).hint(\"the lowest point\");";
+        notebook("lab.ipynb", cell.formatted("1.21052"));
+        Ran open = crema(folder, "run", "lab.ipynb");
+        assertThat(open.status()).as(open.errors()).isZero();
+        assertThat(open.out()).contains("✗ the lowest point (that is 0.0)");
+        Ran solved = crema(folder, "run", "lab.ipynb", "--solutions");
+        assertThat(solved.status()).as(solved.errors()).isZero();
+        assertThat(solved.out()).contains("✓");
+        notebook("wrong.ipynb", cell.formatted("1.3"));
+        Ran wrong = crema(folder, "run", "wrong.ipynb", "--solutions");
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.errors()).contains("Cell 1, solved: ✗ the lowest point (that is 1.3)");
+    }
 }
