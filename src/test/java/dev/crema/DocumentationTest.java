@@ -18,7 +18,7 @@ class DocumentationTest {
 
     @Test
     void theCellsOfTheApiPageRun() throws Exception {
-        String shown = run("docs/api.md", 25);
+        String shown = run("docs/api.md", 20);
         assertThat(shown).contains("tensor([[253.6302]], dtype=float64)", "2.00 ", "✓", "✗ count from 0");
     }
 
