@@ -5,17 +5,23 @@ import dev.crema.nn.MaxPool2d;
 import dev.crema.nn.Module;
 import dev.crema.nn.ReLU;
 import dev.crema.nn.Sequential;
+import dev.crema.nn.Sigmoid;
 import dev.crema.nn.data.DataLoader;
 import dev.crema.nn.data.TensorDataset;
+import dev.crema.nn.loss.BCELoss;
 import dev.crema.nn.loss.CrossEntropyLoss;
+import dev.crema.nn.loss.Loss;
+import dev.crema.nn.loss.MSELoss;
 import dev.crema.nn.optim.SGD;
 import dev.crema.nn.train.Trainer;
+import dev.crema.tensor.DType;
+import dev.crema.tensor.NoGrad;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.Threads;
 import java.util.Arrays;
 
-/// Steps a second of training a model with Crema: the loop that a cell would write (`manual`, the loss read every 100 steps), or `Trainer`.
-/// Run by side_by_side.py, which says what the arguments are.
+/// Steps a second of training a model with Crema: the loop that a cell would write (`manual`, the loss read every 100 steps), or `Trainer`;
+/// or passes a second over 10,000 samples (`inference`). Run by side_by_side.py and all.py, which say what the arguments are.
 public class CremaSteps {
     static final int SAMPLES = 12_000;
 
@@ -24,13 +30,13 @@ public class CremaSteps {
         Threads.set(Integer.parseInt(arguments[2]));
         double warm = Double.parseDouble(arguments[3]);
         double seconds = Double.parseDouble(arguments[4]);
-        boolean manual = arguments[5].equals("manual");
         Tensor.manualSeed(0);
         Workload work = Workload.of(arguments[0]);
-        Tensor x = Tensor.rand(work.input);
-        Tensor flat = x.flatten(1);
-        Tensor y = flat.sub(0.5).matmul(Tensor.randn(flat.size(1), work.classes)).argmax(1);
-        Steps steps = manual ? new Manual(work.model, x, y, batch) : new Trained(work.model, x, y, batch);
+        Steps steps = switch (arguments[5]) {
+            case "manual" -> new Manual(work, batch);
+            case "inference" -> new Inference(work, batch);
+            default -> new Trained(work, batch);
+        };
         run(steps, warm);
         System.out.println(run(steps, seconds));
     }
@@ -43,14 +49,41 @@ public class CremaSteps {
         return done * 1e9 / (System.nanoTime() - start);
     }
 
-    /// What is trained, and on what: `cnn` on images like MNIST's, `vgg` on images like CIFAR's, or the sizes of an MLP.
-    record Workload(Module model, int[] input, int classes) {
+    /// What is trained, and on what: `line` through ten points, `xor`, `cnn` on images like MNIST's, `vgg` on images like CIFAR's, or
+    /// the sizes of an MLP.
+    record Workload(Module model, Tensor x, Tensor y, Loss criterion, double rate) {
         static Workload of(String name) {
-            if (name.equals("cnn")) return new Workload(cnn(), new int[] {SAMPLES, 1, 28, 28}, 10);
-            if (name.equals("vgg")) return new Workload(vgg(), new int[] {SAMPLES / 6, 3, 32, 32}, 10);
+            if (name.equals("line")) {
+                Tensor x = Tensor.arange(10).to(DType.FLOAT32).view(-1, 1).div(10);
+                return new Workload(new Linear(1, 1), x, x.mul(3).add(2), new MSELoss(), 0.01);
+            }
+            if (name.equals("xor")) {
+                Tensor x = Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
+                Tensor y = Tensor.of(new float[][] {{0}, {1}, {1}, {0}});
+                return new Workload(xor(), x, y, new BCELoss(), 0.5);
+            }
+            if (name.equals("cnn")) return classes(cnn(), 10, SAMPLES, 1, 28, 28);
+            if (name.equals("vgg")) return classes(vgg(), 10, SAMPLES / 6, 3, 32, 32);
             int[] sizes = Arrays.stream(name.split("-")).mapToInt(Integer::parseInt).toArray();
-            return new Workload(mlp(sizes), new int[] {SAMPLES, sizes[0]}, sizes[sizes.length - 1]);
+            return classes(mlp(sizes), sizes[sizes.length - 1], SAMPLES, sizes[0]);
         }
+
+        static Workload classes(Module model, int classes, int... input) {
+            Tensor x = Tensor.rand(input);
+            Tensor flat = x.flatten(1);
+            Tensor y = flat.sub(0.5).matmul(Tensor.randn(flat.size(1), classes)).argmax(1);
+            return new Workload(model, x, y, new CrossEntropyLoss(), 0.01);
+        }
+
+        SGD optimizer() {
+            return new SGD(model.parameters(), rate);
+        }
+    }
+
+    static Module xor() {
+        return new Sequential(
+                new Linear(2, 10), new Sigmoid(), new Linear(10, 10), new Sigmoid(),
+                new Linear(10, 10), new Sigmoid(), new Linear(10, 1), new Sigmoid());
     }
 
     static Module cnn() {
@@ -87,44 +120,69 @@ public class CremaSteps {
 
     static class Manual implements Steps {
         final Module model;
-        final CrossEntropyLoss criterion = new CrossEntropyLoss();
+        final Loss criterion;
         final SGD optimizer;
         final Tensor[] xs, ys;
         int next;
         double loss;
 
-        Manual(Module model, Tensor x, Tensor y, int batch) {
-            this.model = model;
-            optimizer = new SGD(model.parameters(), 0.01);
-            xs = x.split(batch, 0).subList(0, x.size(0) / batch).toArray(Tensor[]::new);
-            ys = y.split(batch, 0).subList(0, x.size(0) / batch).toArray(Tensor[]::new);
+        Manual(Workload work, int batch) {
+            model = work.model;
+            criterion = work.criterion;
+            optimizer = work.optimizer();
+            xs = batches(work.x, batch);
+            ys = batches(work.y, batch);
         }
 
         public int some() {
-            int steps = Math.min(100, xs.length);
-            for (int i = 0; i < steps; i++) {
+            for (int i = 0; i < 100; i++) {
                 int j = next++ % xs.length;
                 optimizer.zeroGrad();
                 var value = criterion.forward(model.forward(xs[j]), ys[j]);
                 value.backward();
                 optimizer.step();
-                if (i == steps - 1) loss = value.item();
+                if (i == 99) loss = value.item();
             }
-            return steps;
+            return 100;
+        }
+    }
+
+    /// The whole batches of some samples.
+    static Tensor[] batches(Tensor samples, int batch) {
+        return samples.split(batch, 0).subList(0, samples.size(0) / batch).toArray(Tensor[]::new);
+    }
+
+    /// A step is the classes of 10,000 samples.
+    static class Inference implements Steps {
+        final Module model;
+        final Tensor[] xs;
+        double classes;
+
+        Inference(Workload work, int batch) {
+            model = work.model;
+            model.eval();
+            xs = batches(work.x.narrow(0, 0, Math.min(10_000, work.x.size(0))), batch);
+        }
+
+        public int some() {
+            try (var _ = NoGrad.scope()) {
+                for (Tensor x : xs) classes += model.forward(x).argmax(1).sum().item();
+            }
+            return 1;
         }
     }
 
     static class Trained implements Steps {
-        final Module model;
+        final Workload work;
         final DataLoader data;
 
-        Trained(Module model, Tensor x, Tensor y, int batch) {
-            this.model = model;
-            data = DataLoader.of(TensorDataset.of(x, y), batch);
+        Trained(Workload work, int batch) {
+            this.work = work;
+            data = DataLoader.of(TensorDataset.of(work.x, work.y), batch);
         }
 
         public int some() {
-            Trainer.of(model, data).optimizer(new SGD(model.parameters(), 0.01)).fit(1);
+            Trainer.of(work.model, data).loss(work.criterion).optimizer(work.optimizer()).fit(1);
             return data.size();
         }
     }

@@ -1,4 +1,4 @@
-"""Steps a second of training a model with PyTorch, eager. Run by side_by_side.py, which says what the arguments are."""
+"""Steps a second of training a model with PyTorch, eager, or passes a second over 10,000 samples. Run by side_by_side.py and all.py."""
 import sys
 import time
 
@@ -31,49 +31,72 @@ def vgg():
     return nn.Sequential(*layers, nn.Flatten(), nn.Linear(2048, 256), nn.ReLU(), nn.Linear(256, 10))
 
 
+def xor():
+    layers = []
+    for inputs, outputs in ((2, 10), (10, 10), (10, 10), (10, 1)):
+        layers += [nn.Linear(inputs, outputs), nn.Sigmoid()]
+    return nn.Sequential(*layers)
+
+
+def classes(model, count, shape):
+    x = torch.rand(shape)
+    flat = x.flatten(1)
+    return model, x, ((flat - 0.5) @ torch.randn(flat.shape[1], count)).argmax(1), nn.CrossEntropyLoss(), 0.01
+
+
 def workload(name):
-    """What is trained, and the shape of its data: cnn on images like MNIST's, vgg on images like CIFAR's, or the sizes of an MLP."""
+    """Model, data, loss and rate: a line through ten points, xor, images like MNIST's or CIFAR's, or the sizes of an MLP."""
+    if name == "line":
+        x = torch.arange(10.0).view(-1, 1) / 10
+        return nn.Linear(1, 1), x, 3 * x + 2, nn.MSELoss(), 0.01
+    if name == "xor":
+        x = torch.tensor([[0.0, 0], [0, 1], [1, 0], [1, 1]])
+        return xor(), x, torch.tensor([[0.0], [1], [1], [0]]), nn.BCELoss(), 0.5
     if name == "cnn":
-        return cnn(), (SAMPLES, 1, 28, 28), 10
+        return classes(cnn(), 10, (SAMPLES, 1, 28, 28))
     if name == "vgg":
-        return vgg(), (SAMPLES // 6, 3, 32, 32), 10
+        return classes(vgg(), 10, (SAMPLES // 6, 3, 32, 32))
     sizes = [int(size) for size in name.split("-")]
-    return mlp(sizes), (SAMPLES, sizes[0]), sizes[-1]
+    return classes(mlp(sizes), sizes[-1], (SAMPLES, sizes[0]))
 
 
-def main(name, batch, threads, warm, seconds):
+def main(name, batch, threads, warm, seconds, kind="manual"):
     batch = int(batch)
     torch.set_num_threads(int(threads))
     torch.manual_seed(0)
-    model, shape, classes = workload(name)
-    x = torch.rand(shape)
-    flat = x.flatten(1)
-    y = ((flat - 0.5) @ torch.randn(flat.shape[1], classes)).argmax(1)
+    model, x, y, criterion, rate = workload(name)
     xs = [x[i:i + batch].contiguous() for i in range(0, len(x) - batch + 1, batch)]
     ys = [y[i:i + batch].contiguous() for i in range(0, len(x) - batch + 1, batch)]
-    criterion = nn.CrossEntropyLoss()
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    optimizer = torch.optim.SGD(model.parameters(), lr=rate)
     step = 0
 
-    def run(limit):
+    def train():
         nonlocal step
+        for _ in range(100):
+            j = step % len(xs)
+            step += 1
+            optimizer.zero_grad()
+            loss = criterion(model(xs[j]), ys[j])
+            loss.backward()
+            optimizer.step()
+        loss.item()
+        return 100
+
+    def infer():
+        with torch.inference_mode():
+            for i in range(10_000 // batch):
+                model(xs[i]).argmax(1).sum().item()
+        return 1
+
+    def run(limit):
         start = time.perf_counter()
         done = 0
         while time.perf_counter() - start < limit:
-            steps = min(100, len(xs))
-            for _ in range(steps):
-                j = step % len(xs)
-                step += 1
-                optimizer.zero_grad()
-                loss = criterion(model(xs[j]), ys[j])
-                loss.backward()
-                optimizer.step()
-            loss.item()
-            done += steps
+            done += infer() if kind == "inference" else train()
         return done / (time.perf_counter() - start)
 
     run(float(warm))
     print(run(float(seconds)))
 
 
-main(*sys.argv[1:6])
+main(*sys.argv[1:7])
