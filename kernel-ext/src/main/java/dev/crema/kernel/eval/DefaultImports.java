@@ -35,7 +35,8 @@ final class DefaultImports {
             "dev.crema.magics.exercise.*",
             "static dev.crema.tensor.DType.*",
             "static dev.crema.tensor.NoGrad.noGrad",
-            "static dev.crema.magics.Notebook.*");
+            "static dev.crema.magics.Notebook.*",
+            "static dev.crema.kernel.eval.Results.*");
 
     private DefaultImports() {}
 

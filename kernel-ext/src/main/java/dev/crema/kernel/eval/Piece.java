@@ -13,7 +13,7 @@ import dev.crema.kernel.source.Unit;
 /// @param insertedAt where in the user's part we added more; its length if nowhere
 /// @param inserted how many characters we added there
 public record Piece(String code, SourceText origin, int start, int prefix, int insertedAt, int inserted) {
-    private static final String SHOW = Results.class.getName() + ".show(() -> ";
+    private static final String SHOW = "show$value(() -> ";
 
     /// Code of ours, which no message speaks of.
     static Piece internal(String code) {

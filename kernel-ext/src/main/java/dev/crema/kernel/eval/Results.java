@@ -3,7 +3,8 @@ package dev.crema.kernel.eval;
 import org.jspecify.annotations.Nullable;
 
 /// Where the value of an expression goes. JShell would keep every value for ever in a variable `$1`, `$2`, …, and
-/// grow slower with each; so a cell's last expression is evaluated as `Results.show(() -> expression)` instead.
+/// grow slower with each; so a cell's last expression is evaluated as `show$value(() -> expression)` instead.
+@SuppressWarnings("MemberName") // names that no notebook has: they are imported, so that a variable `dev` hides nothing
 public final class Results {
     /// An expression with a value.
     @FunctionalInterface
@@ -26,18 +27,18 @@ public final class Results {
     private Results() {}
 
     /// Called by cells. Of the two `show`, the compiler takes the one that fits the expression.
-    public static <T extends @Nullable Object> void show(Expression<T> expression) throws Throwable {
+    public static <T extends @Nullable Object> void show$value(Expression<T> expression) throws Throwable {
         shown = new Shown(expression.value());
     }
 
     /// Called by cells.
-    public static void show(Action action) throws Throwable {
+    public static void show$value(Action action) throws Throwable {
         action.run();
     }
 
     /// Called by cells: the value of a variable that a magic declares.
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the declaration that calls it names the type
-    public static <T> T take() {
+    public static <T> T take$value() {
         Object value = given;
         given = null;
         if (value == null) throw new IllegalStateException("nothing was given");
@@ -46,7 +47,7 @@ public final class Results {
 
     /// Java that declares a variable with the value that was given.
     static String declaration(String type, String name) {
-        return type + " " + name + " = " + Results.class.getName() + ".take();";
+        return type + " " + name + " = " + "take$value();";
     }
 
     static void give(Object value) {

@@ -24,6 +24,13 @@ class EvaluatorTest {
     }
 
     @Test
+    void aVariableMayBeNamedAsThePackagesOfTheProduct() {
+        notebook.run("int dev = 1;");
+        assertThat(notebook.result("dev + 1")).isEqualTo("2");
+        assertThat(notebook.result("var java2 = dev * 3; java2")).isEqualTo("3");
+    }
+
+    @Test
     void theLastExpressionIsShown() {
         assertThat(notebook.result("int x = 20;\nx + 1")).isEqualTo("21");
     }
