@@ -70,7 +70,7 @@ public final class Check {
         double[] mine = given.toDoubles();
         double[] theirs = wanted.toDoubles();
         for (int i = 0; i < mine.length; i++)
-            if (!(mine[i] == theirs[i] || Math.abs(mine[i] - theirs[i]) <= tolerance)) return failing(wrong(i, mine));
+            if (!(mine[i] == theirs[i] || Math.abs(mine[i] - theirs[i]) <= tolerance)) return failing(wrong(i, given));
         return this;
     }
 
@@ -111,9 +111,10 @@ public final class Check {
         return new Check(answer, reason);
     }
 
-    private static String wrong(int at, double[] values) {
-        String place = values.length == 1 ? "that is " : "number " + at + " is ";
-        return place + values[at];
+    private static String wrong(int at, Tensor given) {
+        String place = given.numel() == 1 ? "that is " : "number " + at + " is ";
+        double value = given.toDoubles()[at];
+        return place + (given.dtype() == DType.FLOAT32 ? Float.toString((float) value) : Double.toString(value));
     }
 
     /// The numbers of a value, if it holds nothing else.
@@ -121,7 +122,9 @@ public final class Check {
         try {
             return switch (value) {
                 case Tensor tensor -> tensor.detach();
-                case Number number -> Tensor.scalar(number.doubleValue()).to(DType.FLOAT64);
+                case Number number ->
+                    Tensor.of(DType.FLOAT64, new double[] {number.doubleValue()})
+                            .squeeze(0);
                 case List<?> list -> Tensor.of(DType.FLOAT64, list);
                 case null -> null;
                 default -> value.getClass().isArray() ? array(value) : null;

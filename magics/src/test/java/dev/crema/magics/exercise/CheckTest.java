@@ -77,4 +77,13 @@ class CheckTest {
         }
         return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
+
+    @Test
+    void numbersKeepTheirPrecision() {
+        assertThat(Check.that(1.2070125438598).isCloseTo(1.2070125438597, 1e-12).isRight())
+                .isTrue();
+        assertThat(Check.that(1.3).isCloseTo(1.2, 1e-3).toString()).contains("that is 1.3");
+        assertThat(Check.that(Tensor.scalar(1.3)).isCloseTo(1.2, 1e-3).toString())
+                .contains("that is 1.3");
+    }
 }
