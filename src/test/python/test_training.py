@@ -22,7 +22,7 @@ class Training(KernelCase):
         self.ok(DATA)
 
     def test_the_curve_moves_in_one_output(self):
-        ran = self.ok("%train model data --epochs 40 --lr 0.1 --metrics accuracy")
+        ran = self.ok("%train model data --epochs 1500 --lr 0.1 --metrics accuracy")
         shown = ran.of_type("display_data")
         updates = ran.of_type("update_display_data")
         self.assertEqual(len(shown), 1)
@@ -33,7 +33,7 @@ class Training(KernelCase):
         self.assertTrue(any("<svg" in frame for frame in frames))
         self.assertIn("image/png", updates[-1]["data"])
         self.assertIn("training model", ran.stream())
-        self.assertEqual(self.ok("history.epochs()").result, "40")
+        self.assertEqual(self.ok("history.epochs()").result, "1500")
 
     def test_an_interrupt_stops_within_a_second_and_keeps_model_and_history(self):
         msg_id = self.kernel.send("%train model data --epochs 1000000 --lr 0.1")
