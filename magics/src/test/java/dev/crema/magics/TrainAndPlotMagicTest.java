@@ -65,7 +65,7 @@ class TrainAndPlotMagicTest {
 
     @Test
     void framesShowProgressAndCurvesWhileItRuns() {
-        train.line("model loader --epochs 400", host);
+        train.line("model loader --epochs 6000", host);
         MimeBundle frame = host.frames().getFirst();
         assertThat(frame.data().get("text/plain"))
                 .contains("epoch")
@@ -77,7 +77,7 @@ class TrainAndPlotMagicTest {
 
     @Test
     void allFramesHaveTheSameSize() {
-        train.line("model loader --epochs 400 --metrics accuracy", host);
+        train.line("model loader --epochs 6000 --metrics accuracy", host);
         assertThat(host.frames().stream()
                         .map(frame -> frame.data().getOrDefault("text/html", ""))
                         .filter(html -> html.contains("<svg"))
