@@ -3,6 +3,7 @@ package dev.crema.kernel.launch;
 import dev.crema.kernel.display.Console;
 import dev.crema.kernel.load.Agent;
 import dev.crema.tensor.backend.Backends;
+import dev.crema.tensor.backend.simd.VectorApi;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding vectors() {
-        String problem = VectorModule.load();
+        String problem = VectorApi.obstacle().orElse("");
         return new Finding("Vector API", problem.isEmpty(), problem.isEmpty() ? "loaded" : problem);
     }
 

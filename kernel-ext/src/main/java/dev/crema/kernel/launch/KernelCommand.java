@@ -3,6 +3,7 @@ package dev.crema.kernel.launch;
 import dev.crema.kernel.display.Console;
 import dev.crema.kernel.eval.Evaluator;
 import dev.crema.kernel.protocol.KernelServer;
+import dev.crema.tensor.backend.simd.VectorApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,10 +40,7 @@ final class KernelCommand implements Callable<Integer> {
 
     /// The Vector API is loaded while JShell starts: cells find both.
     private static Evaluator evaluator() {
-        Thread vectors = Thread.ofPlatform().name("crema-vectors").daemon().start(() -> {
-            String problem = VectorModule.load();
-            if (!problem.isEmpty()) Console.log(problem);
-        });
+        Thread vectors = Thread.ofPlatform().name("crema-vectors").daemon().start(VectorApi::load);
         Evaluator evaluator = Notebooks.evaluator();
         try {
             vectors.join();

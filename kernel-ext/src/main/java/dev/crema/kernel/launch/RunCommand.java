@@ -9,6 +9,7 @@ import dev.crema.kernel.notebook.NotebookFile.NotebookException;
 import dev.crema.kernel.notebook.NotebookParameters;
 import dev.crema.kernel.notebook.NotebookRunner;
 import dev.crema.kernel.notebook.OutputCheck;
+import dev.crema.tensor.backend.simd.VectorApi;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -102,8 +103,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(NotebookFile read, Path file, NotebookRunner.Options options)
             throws NotebookException, IOException {
-        String vectors = VectorModule.load();
-        if (!vectors.isEmpty()) Console.log(vectors);
+        VectorApi.load(); // before the first cell is compiled; `crema doctor` says why if it cannot be
         boolean live = Optional.ofNullable(System.console())
                 .map(java.io.Console::isTerminal)
                 .orElse(false);

@@ -14,7 +14,7 @@ public final class VectorApi {
 
     /// Why our vector kernels cannot be used here, with the remedy; empty if they can.
     public static Optional<String> obstacle() {
-        if (!isLoaded() && !load())
+        if (!load())
             return Optional.of("the Vector API is not loaded; start java with --add-modules jdk.incubator.vector");
         if (!compilesWithC2())
             return Optional.of(
@@ -35,10 +35,11 @@ public final class VectorApi {
         }
     }
 
-    /// Adds the module to the running JVM, which works where the manifest exports `jdk.internal.module` to us. The
-    /// flag `--add-modules` does the same but prints a warning at every start and costs the start-up cache its
-    /// module graph.
-    private static boolean load() {
+    /// Whether the module is there; adds it to the running JVM if it is not, which works where the manifest exports
+    /// `jdk.internal.module` to us. The flag `--add-modules` does the same but prints a warning at every start and
+    /// costs the start-up cache its module graph.
+    public static boolean load() {
+        if (isLoaded()) return true;
         try {
             Class<?> modules = Class.forName("jdk.internal.module.Modules");
             MethodHandles.publicLookup()
