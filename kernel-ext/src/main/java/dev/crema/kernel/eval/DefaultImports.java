@@ -1,13 +1,13 @@
 package dev.crema.kernel.eval;
 
 import dev.crema.kernel.load.VisibleLibraries;
+import dev.crema.magics.LibraryImports;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What every notebook has imported before its first cell. Star imports on purpose: a student's own `class Linear`
-/// then wins, where a single-type import would make the name ambiguous for the rest of the notebook. `Module` alone
-/// needs one, against `java.lang.Module`; it is dropped when a cell declares its own.
+/// What every notebook has imported before its first cell: packages of the JDK, the library, and the words of the
+/// kernel. The one import of a single class is dropped when a cell declares its own.
 final class DefaultImports {
     private static final List<String> JDK = List.of(
             "java.io.*",
@@ -19,31 +19,16 @@ final class DefaultImports {
             "java.util.function.*",
             "java.util.regex.*",
             "java.util.stream.*");
-    private static final List<String> CREMA = List.of(
-            "dev.crema.nn.Module",
-            "dev.crema.tensor.*",
-            "dev.crema.nn.*",
-            "dev.crema.nn.init.*",
-            "dev.crema.nn.loss.*",
-            "dev.crema.nn.optim.*",
-            "dev.crema.nn.data.*",
-            "dev.crema.nn.metrics.*",
-            "dev.crema.nn.train.*",
-            "dev.crema.viz.*",
-            "dev.crema.viz.xchart.*",
-            "dev.crema.report.*",
-            "dev.crema.magics.exercise.*",
-            "static dev.crema.tensor.DType.*",
-            "static dev.crema.tensor.NoGrad.noGrad",
-            "static dev.crema.magics.Notebook.*",
-            "static dev.crema.kernel.eval.Results.*");
+    private static final List<String> KERNEL =
+            List.of("static dev.crema.magics.Notebook.*", "static dev.crema.kernel.eval.Results.*");
 
     private DefaultImports() {}
 
     /// The imports whose package or class exists, as Java source.
     static List<String> existing(VisibleLibraries libraries) {
         Set<String> classes = libraries.classes("dev/crema/");
-        return Stream.concat(JDK.stream(), CREMA.stream().filter(name -> exists(name, classes)))
+        Stream<String> ours = Stream.concat(LibraryImports.ALL.stream(), KERNEL.stream());
+        return Stream.concat(JDK.stream(), ours.filter(name -> exists(name, classes)))
                 .map(name -> "import " + name + ";")
                 .toList();
     }

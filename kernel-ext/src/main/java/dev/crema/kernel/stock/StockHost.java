@@ -2,6 +2,7 @@ package dev.crema.kernel.stock;
 
 import dev.crema.magics.ConfigMagic;
 import dev.crema.magics.Host;
+import dev.crema.magics.LibraryImports;
 import dev.crema.magics.Magic;
 import dev.crema.magics.Magics;
 import dev.crema.magics.MimeBundle;
@@ -19,20 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// A stock kernel as our magics see it. The two kernels have the same classes in different packages; what is left
 /// for their adapters is the calls.
 abstract class StockHost implements Host {
-    private static final List<String> IMPORTS = List.of(
-            "dev.crema.tensor.*",
-            "dev.crema.nn.*",
-            "dev.crema.nn.Module",
-            "dev.crema.nn.init.*",
-            "dev.crema.nn.loss.*",
-            "dev.crema.nn.optim.*",
-            "dev.crema.nn.data.*",
-            "dev.crema.nn.metrics.*",
-            "dev.crema.nn.train.*",
-            "dev.crema.viz.*",
-            "static dev.crema.tensor.DType.*",
-            "static dev.crema.tensor.NoGrad.noGrad");
-
     private final Map<Class<?>, Renderer<Object>> renderers = new LinkedHashMap<>();
 
     /// Evaluates source text in the kernel.
@@ -55,7 +42,7 @@ abstract class StockHost implements Host {
         for (Magic magic : new Magics()
                 .add(new TrainMagic(), new PlotMagic(), new ConfigMagic())
                 .all()) register(magic);
-        for (String name : IMPORTS)
+        for (String name : LibraryImports.ALL)
             try {
                 eval("import " + name + ";");
             } catch (Exception e) { // a kernel without an import is still of use
