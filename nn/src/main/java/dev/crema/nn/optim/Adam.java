@@ -10,12 +10,7 @@ import java.util.List;
 /// ```java
 /// var optimizer = new Adam(model.parameters(), 1e-3).betas(0.9, 0.99);
 /// ```
-public final class Adam extends GroupedOptimizer<Adam> {
-    private double beta1 = 0.9;
-    private double beta2 = 0.999;
-    private double epsilon = 1e-8;
-    private boolean largest;
-
+public final class Adam extends AdamFamily<Adam> {
     /// An optimiser of these parameters with the usual rate, 0.001.
     public Adam(List<Parameter> parameters) {
         this(parameters, 1e-3);
@@ -28,43 +23,8 @@ public final class Adam extends GroupedOptimizer<Adam> {
         super(parameters, lr);
     }
 
-    /// How slowly the mean of the gradients and that of their squares follow.
-    public Adam betas(double ofMean, double ofSquares) {
-        beta1 = checked("the first beta", ofMean, 0, 1);
-        beta2 = checked("the second beta", ofSquares, 0, 1);
-        return this;
-    }
-
-    /// What is added to the denominator.
-    public Adam eps(double number) {
-        epsilon = checked("eps", number, 0, Double.POSITIVE_INFINITY);
-        return this;
-    }
-
-    /// Divides by the largest mean of squares so far (Reddi, Kale and Kumar 2018).
-    public Adam amsgrad(boolean wanted) {
-        largest = wanted;
-        return this;
-    }
-
     @Override
     UpdateRule rule(double rate, long step) {
-        return new UpdateRule.Adam(
-                rate / (1 - Math.pow(beta1, (double) step)),
-                Math.sqrt(1 - Math.pow(beta2, (double) step)),
-                beta1,
-                beta2,
-                epsilon,
-                weightDecay(),
-                1,
-                largest);
-    }
-
-    @Override
-    String options() {
-        return (beta1 == 0.9 && beta2 == 0.999 ? "" : ", betas=(" + beta1 + ", " + beta2 + ")")
-                + (epsilon == 1e-8 ? "" : ", eps=" + epsilon)
-                + super.options()
-                + (largest ? ", amsgrad=True" : "");
+        return rule(rate, step, weightDecay(), 1);
     }
 }

@@ -10,12 +10,7 @@ import java.util.List;
 /// ```java
 /// var optimizer = new AdamW(model.parameters(), 1e-3).betas(0.9, 0.99);
 /// ```
-public final class AdamW extends GroupedOptimizer<AdamW> {
-    private double beta1 = 0.9;
-    private double beta2 = 0.999;
-    private double epsilon = 1e-8;
-    private boolean largest;
-
+public final class AdamW extends AdamFamily<AdamW> {
     /// An optimiser of these parameters with the usual rate, 0.001, and decay 0.01.
     public AdamW(List<Parameter> parameters) {
         this(parameters, 1e-3);
@@ -29,43 +24,8 @@ public final class AdamW extends GroupedOptimizer<AdamW> {
         weightDecay(0.01);
     }
 
-    /// How slowly the mean of the gradients and that of their squares follow.
-    public AdamW betas(double ofMean, double ofSquares) {
-        beta1 = checked("the first beta", ofMean, 0, 1);
-        beta2 = checked("the second beta", ofSquares, 0, 1);
-        return this;
-    }
-
-    /// What is added to the denominator.
-    public AdamW eps(double number) {
-        epsilon = checked("eps", number, 0, Double.POSITIVE_INFINITY);
-        return this;
-    }
-
-    /// Divides by the largest mean of squares so far (Reddi, Kale and Kumar 2018).
-    public AdamW amsgrad(boolean wanted) {
-        largest = wanted;
-        return this;
-    }
-
     @Override
     UpdateRule rule(double rate, long step) {
-        return new UpdateRule.Adam(
-                rate / (1 - Math.pow(beta1, (double) step)),
-                Math.sqrt(1 - Math.pow(beta2, (double) step)),
-                beta1,
-                beta2,
-                epsilon,
-                0,
-                1 - rate * weightDecay(),
-                largest);
-    }
-
-    @Override
-    String options() {
-        return (beta1 == 0.9 && beta2 == 0.999 ? "" : ", betas=(" + beta1 + ", " + beta2 + ")")
-                + (epsilon == 1e-8 ? "" : ", eps=" + epsilon)
-                + super.options()
-                + (largest ? ", amsgrad=True" : "");
+        return rule(rate, step, 0, 1 - rate * weightDecay());
     }
 }

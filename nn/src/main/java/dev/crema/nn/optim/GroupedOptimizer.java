@@ -23,7 +23,7 @@ import java.util.Set;
 ///
 /// @param <S> the optimiser itself, so that its options can be chained
 public abstract sealed class GroupedOptimizer<S extends GroupedOptimizer<S>> implements Optimizer
-        permits SGD, Adam, AdamW, RMSprop, Adagrad {
+        permits SGD, AdamFamily, RMSprop, Adagrad {
     private final List<Group> groups = new ArrayList<>();
     private final IdentityHashMap<Parameter, Memory> memories = new IdentityHashMap<>();
     private double weightDecay;
@@ -50,7 +50,7 @@ public abstract sealed class GroupedOptimizer<S extends GroupedOptimizer<S>> imp
     }
 
     @SuppressWarnings("unchecked") // S is the class itself
-    private S self() {
+    final S self() {
         return (S) this;
     }
 
