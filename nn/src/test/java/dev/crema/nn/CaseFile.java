@@ -6,8 +6,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.File;
 import java.io.IOException;
-import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,14 +19,16 @@ import java.util.stream.Stream;
 /// `-Dcrema.cases=`.
 public record CaseFile(String file, JsonObject body) {
     /// The files of a topic: those whose name starts so.
-    public static List<CaseFile> of(String topic) throws Exception {
+    public static List<CaseFile> of(String topic) {
         String folder = System.getProperty("crema.cases", "");
-        URI ours = CaseFile.class.getResource("/cases").toURI();
-        try (Stream<Path> files = Files.list(folder.isBlank() ? Path.of(ours) : Path.of(folder))) {
+        try (Stream<Path> files = Files.list(
+                Path.of(folder.isBlank() ? CaseFile.class.getResource("/cases").toURI() : new File(folder).toURI()))) {
             return files.filter(file -> file.getFileName().toString().matches(topic + ".*\\.json"))
                     .sorted()
                     .map(CaseFile::read)
                     .toList();
+        } catch (IOException | URISyntaxException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.crema.nn.cases;
 
+import dev.crema.nn.CaseFile;
 import dev.crema.tensor.Tensor;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,7 +18,10 @@ class ReferenceCasesTest {
     }
 
     private static Stream<DynamicTest> tests(String topic, Consumer<Case> run) {
-        List<Case> cases = CaseFiles.of(topic);
+        List<Case> cases = CaseFile.of(topic).stream()
+                .flatMap(file -> file.cases().stream())
+                .map(each -> new Case(each.body()))
+                .toList();
         return cases.stream().map(each -> DynamicTest.dynamicTest(each.id(), () -> run.accept(each)));
     }
 
