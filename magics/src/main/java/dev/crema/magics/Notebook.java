@@ -1,5 +1,6 @@
 package dev.crema.magics;
 
+import dev.crema.nn.train.Progress;
 import dev.crema.tensor.Tensor;
 import dev.crema.viz.Live;
 import java.util.Locale;
@@ -25,6 +26,7 @@ public final class Notebook {
     public static void host(Host current) {
         host = current;
         Live.screen(new LiveScreen(current));
+        Progress.display(new ProgressBar(current));
     }
 
     /// Prints a value.

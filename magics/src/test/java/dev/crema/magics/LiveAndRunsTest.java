@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crema.nn.Linear;
 import dev.crema.nn.data.TensorDataset;
+import dev.crema.nn.train.Progress;
 import dev.crema.tensor.Tensor;
 import dev.crema.viz.Figure;
 import dev.crema.viz.Live;
@@ -30,6 +31,34 @@ class LiveAndRunsTest {
     @AfterEach
     void nothingIsShownElsewhere() {
         Live.screen((_, _, _, _) -> {});
+    }
+
+    @Test
+    void theBarOfALoopIsOneOutput() {
+        Progress.display(new ProgressBar(host));
+        try {
+            int sum = 0;
+            for (int i : Progress.range(3)) {
+                sum += i;
+                pause();
+            }
+            assertThat(sum).isEqualTo(3);
+        } finally {
+            Progress.display(state -> {});
+        }
+        assertThat(host.displayed).hasSize(1);
+        assertThat(host.frames()).hasSizeGreaterThan(1);
+        assertThat(host.frames().getLast().data().get("text/plain")).contains("3/3");
+        assertThat(host.printed.toString()).isEmpty();
+    }
+
+    /// Longer than the time between two frames.
+    private static void pause() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     // ---- Live

@@ -4,6 +4,7 @@ import dev.crema.nn.data.Batch;
 import dev.crema.nn.data.DataLoader;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -23,10 +24,11 @@ public final class Progress {
 
     /// How far a loop is.
     ///
+    /// @param id which loop it is: a bar is replaced by the next one of the same loop
     /// @param done how many rounds are done
     /// @param total how many there are
     /// @param seconds since the loop began
-    public record State(int done, int total, double seconds) {
+    public record State(String id, int done, int total, double seconds) {
         /// As a line: `████······ 40 %  80/200  12/s  10 s left`.
         @Override
         public String toString() {
@@ -69,6 +71,7 @@ public final class Progress {
     private static final class Counting<T> implements Iterator<T> {
         private final Iterator<T> items;
         private final int total;
+        private final String id = "progress-" + UUID.randomUUID();
         private final long start = System.nanoTime();
         private long shownAt = start;
         private int begun;
@@ -87,7 +90,7 @@ public final class Progress {
             if (last || more && now - shownAt > PERIOD_NANOS) {
                 shownAt = now;
                 ended = !more;
-                display.accept(new State(begun, total, (now - start) / 1e9));
+                display.accept(new State(id, begun, total, (now - start) / 1e9));
             }
             return more;
         }

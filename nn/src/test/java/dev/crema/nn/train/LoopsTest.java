@@ -104,6 +104,7 @@ class LoopsTest {
             Progress.display(state -> {});
         }
         assertThat(shown).contains("10/10", "5/5");
-        assertThat(new Progress.State(5, 20, 2.5)).hasToString("█████···············  25 %  5/20  2/s  8 s left");
+        assertThat(new Progress.State("loop", 5, 20, 2.5))
+                .hasToString("█████···············  25 %  5/20  2/s  8 s left");
     }
 }
