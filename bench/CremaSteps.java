@@ -1,3 +1,6 @@
+import dev.crema.magics.Host;
+import dev.crema.magics.MimeBundle;
+import dev.crema.magics.TrainMagic;
 import dev.crema.nn.Conv2d;
 import dev.crema.nn.Flatten;
 import dev.crema.nn.Linear;
@@ -19,9 +22,12 @@ import dev.crema.tensor.NoGrad;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.Threads;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
-/// Steps a second of training a model with Crema: the loop that a cell would write (`manual`, the loss read every 100 steps), or `Trainer`;
-/// or passes a second over 10,000 samples (`inference`). Run by side_by_side.py and all.py, which say what the arguments are.
+/// Steps a second of training a model with Crema: the loop that a cell would write (`manual`, the loss read every 100 steps), `trainer`, or
+/// `%train` with its figure (`magic`); or passes a second over 10,000 samples (`inference`). Run by side_by_side.py and all.py, which say
+/// what the arguments are.
 public class CremaSteps {
     static final int SAMPLES = 12_000;
 
@@ -35,7 +41,9 @@ public class CremaSteps {
         Steps steps = switch (arguments[5]) {
             case "manual" -> new Manual(work, batch);
             case "inference" -> new Inference(work, batch);
-            default -> new Trained(work, batch);
+            case "trainer" -> new Trained(work, batch);
+            case "magic" -> new Magic(work, batch);
+            default -> throw new IllegalArgumentException("no kind " + arguments[5] + "; manual, inference, trainer or magic");
         };
         run(steps, warm);
         System.out.println(run(steps, seconds));
@@ -172,6 +180,11 @@ public class CremaSteps {
         }
     }
 
+    /// So many epochs at a time that the start of a run is a small part of it.
+    static int epochs(DataLoader data) {
+        return Math.max(1, 1000 / data.size());
+    }
+
     static class Trained implements Steps {
         final Workload work;
         final DataLoader data;
@@ -182,8 +195,55 @@ public class CremaSteps {
         }
 
         public int some() {
-            Trainer.of(work.model, data).loss(work.criterion).optimizer(work.optimizer()).fit(1);
-            return data.size();
+            Trainer.of(work.model, data).loss(work.criterion).optimizer(work.optimizer()).fit(epochs(data));
+            return epochs(data) * data.size();
         }
+    }
+
+    /// `%train` in a notebook that keeps the last frame of each figure.
+    static class Magic implements Steps, Host {
+        final Workload work;
+        final DataLoader data;
+        final Map<String, MimeBundle> shown = new HashMap<>();
+
+        Magic(Workload work, int batch) {
+            this.work = work;
+            data = DataLoader.of(TensorDataset.of(work.x, work.y), batch);
+        }
+
+        public int some() {
+            new TrainMagic().line("model data --loss loss --optimizer optimizer --epochs " + epochs(data), this);
+            return epochs(data) * data.size();
+        }
+
+        public Object evaluate(String expression) {
+            return switch (expression) {
+                case "model" -> work.model;
+                case "data" -> data;
+                case "loss" -> work.criterion;
+                case "optimizer" -> work.optimizer();
+                default -> throw new ExpressionException("no variable " + expression);
+            };
+        }
+
+        public void display(MimeBundle bundle, String id) {
+            shown.put(String.valueOf(id), bundle);
+        }
+
+        public void update(String id, MimeBundle bundle) {
+            shown.put(id, bundle);
+        }
+
+        public MimeBundle render(Object value) {
+            return MimeBundle.text(String.valueOf(value));
+        }
+
+        public boolean interrupted() {
+            return false;
+        }
+
+        public void print(String text) {}
+
+        public void bind(String name, String type, Object value) {}
     }
 }
