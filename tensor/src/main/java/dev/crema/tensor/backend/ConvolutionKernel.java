@@ -16,4 +16,10 @@ public interface ConvolutionKernel {
 
     /// The gradient for the weight from that of the result.
     void weightGradient(ConvolutionShape shape, long x, long dy, long dw);
+
+    /// Both gradients, where what they have in common can be done once.
+    default void gradients(ConvolutionShape shape, long x, long w, long dy, long dx, long dw) {
+        inputGradient(shape, dy, w, dx);
+        weightGradient(shape, x, dy, dw);
+    }
 }

@@ -70,6 +70,9 @@ abstract class ConvolutionContract {
         check("y without bias", dy, shape, (kernel, y) -> kernel.forward(shape, at(x), at(w), 0, y));
         check("dx", x, shape, (kernel, dx) -> kernel.inputGradient(shape, at(dy), at(w), dx));
         check("dw", w, shape, (kernel, dw) -> kernel.weightGradient(shape, at(x), at(dy), dw));
+        Tensor other = Tensor.zerosLike(shape.weights() > x.numel() ? w : x);
+        check("dx of both", x, shape, (kernel, dx) -> kernel.gradients(shape, at(x), at(w), at(dy), dx, at(other)));
+        check("dw of both", w, shape, (kernel, dw) -> kernel.gradients(shape, at(x), at(w), at(dy), at(other), dw));
     }
 
     private interface Pass {

@@ -27,6 +27,11 @@ public final class NativeFiles {
         return os + "-" + arch;
     }
 
+    /// The folder in the cache where a library lies that was fetched because somebody asked for it.
+    public static Path fetched(String name) {
+        return CacheFolder.path().resolve("native").resolve(name);
+    }
+
     /// Unpacks those of the named files that are on the class path, in their order.
     ///
     /// @param resources the folder inside the jar, such as `/org/bytedeco/openblas/linux-x86_64/`

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// reinterpreted, so that javac (`-Xlint:restricted`) keeps native access inside this package.
 @SuppressWarnings("restricted") // the fence itself
 public final class NativeLibrary {
-    /// `int`, `long`, `float`, `double` and pointers of the C side; a pointer is passed as its address.
+    /// `char`, `int`, `long`, `float`, `double` and pointers of the C side; a pointer is passed as its address.
+    public static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
+
     public static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
     public static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;

@@ -5,11 +5,9 @@ import static dev.crema.tensor.backend.ffi.NativeLibrary.FLOAT;
 import static dev.crema.tensor.backend.ffi.NativeLibrary.INT;
 import static dev.crema.tensor.backend.ffi.NativeLibrary.POINTER;
 
-import dev.crema.tensor.backend.ffi.NativeFiles;
 import dev.crema.tensor.backend.ffi.NativeLibrary;
-import java.io.IOException;
+import dev.crema.tensor.backend.ffi.NativeSearch;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Path;
 import java.util.List;
 
 /// The functions of OpenBLAS that we call.
@@ -68,49 +66,26 @@ final class OpenBlas {
         setThreads = library.function("openblas_set_num_threads", null, INT);
     }
 
-    /// The library from the path the user gave, from our artefact, or from the system.
+    /// Where the library may be.
+    private static final NativeSearch SEARCH = new NativeSearch(
+            "OpenBLAS",
+            "openblas",
+            "/org/bytedeco/openblas/",
+            List.of("libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5", "libgfortran.so.4", "libopenblas.so.0"),
+            List.of(
+                    "libgcc_s.1.1.dylib",
+                    "libquadmath.0.dylib",
+                    "libgfortran.5.dylib",
+                    "libgfortran.dylib",
+                    "libopenblas.0.dylib"),
+            List.of("libgcc_s_seh-1.dll", "libquadmath-0.dll", "libgfortran-5.dll", "libopenblas.dll"),
+            List.of("libopenblas.so.0", "libopenblas.dylib", "libopenblas.dll"));
+
+    /// The library from the path the user gave (`CREMA_OPENBLAS`), from our artefact, or from the system.
     ///
     /// @throws IllegalStateException naming everything that was tried
     static OpenBlas load() {
-        StringBuilder tried = new StringBuilder();
-        String given = System.getProperty("crema.openblas", System.getenv("CREMA_OPENBLAS"));
-        if (given != null && !given.isBlank()) return new OpenBlas(NativeLibrary.load(Path.of(given)));
-        try {
-            return bundled();
-        } catch (IOException | RuntimeException failure) {
-            tried.append("the bundled one (").append(failure.getMessage()).append(")");
-        }
-        for (String name : List.of("libopenblas.so.0", "libopenblas.dylib", "libopenblas.dll")) {
-            try {
-                return new OpenBlas(NativeLibrary.load(name));
-            } catch (IllegalArgumentException | IllegalStateException failure) {
-                tried.append(", ").append(name);
-            }
-        }
-        throw new IllegalStateException("no OpenBLAS found; tried " + tried);
-    }
-
-    private static OpenBlas bundled() throws IOException {
-        String platform = NativeFiles.platform();
-        String[] files = platform.startsWith("linux")
-                ? new String[] {
-                    "libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5", "libgfortran.so.4", "libopenblas.so.0"
-                }
-                : platform.startsWith("macosx")
-                        ? new String[] {
-                            "libgcc_s.1.1.dylib",
-                            "libquadmath.0.dylib",
-                            "libgfortran.5.dylib",
-                            "libgfortran.dylib",
-                            "libopenblas.0.dylib"
-                        }
-                        : new String[] {
-                            "libgcc_s_seh-1.dll", "libquadmath-0.dll", "libgfortran-5.dll", "libopenblas.dll"
-                        };
-        List<Path> unpacked = NativeFiles.unpack("openblas", "/org/bytedeco/openblas/" + platform + "/", files);
-        if (unpacked.isEmpty()) throw new IOException("not on the class path");
-        for (Path helper : unpacked.subList(0, unpacked.size() - 1)) NativeLibrary.load(helper);
-        return new OpenBlas(NativeLibrary.load(unpacked.getLast()));
+        return SEARCH.load(OpenBlas::new);
     }
 
     String name() {

@@ -1,0 +1,51 @@
+package dev.crema.tensor.backend.onednn;
+
+import dev.crema.tensor.DType;
+import dev.crema.tensor.Threads;
+import dev.crema.tensor.backend.Matrix;
+import dev.crema.tensor.backend.Product;
+import dev.crema.tensor.backend.ProductKernel;
+
+/// Products of float32 matrices by oneDNN.
+public final class OneDnnProducts implements ProductKernel {
+    /// Below this, a second thread costs more than it helps.
+    private static final long WORTH_THREADS = 4_000_000;
+
+    private final OneDnn library;
+
+    OneDnnProducts(OneDnn library) {
+        this.library = library;
+    }
+
+    @Override
+    public String name() {
+        return "oneDNN";
+    }
+
+    /// Whether the library has products of this type.
+    public static boolean handles(Product product) {
+        return product.dtype() == DType.FLOAT32;
+    }
+
+    @Override
+    public void multiply(Product product) {
+        if (product.m() == 0 || product.n() == 0) return;
+        library.useThreads(product.flops() < WORTH_THREADS ? 1 : Threads.count());
+        Matrix a = product.a();
+        Matrix b = product.b();
+        library.sgemm(
+                !a.isRowMajor(),
+                !b.isRowMajor(),
+                product.m(),
+                product.n(),
+                product.k(),
+                (float) product.alpha(),
+                a.address(),
+                Math.max(1, a.leading()),
+                b.address(),
+                Math.max(1, b.leading()),
+                (float) product.beta(),
+                product.c().address(),
+                Math.max(1, product.c().leading()));
+    }
+}
