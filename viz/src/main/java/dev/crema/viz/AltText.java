@@ -5,6 +5,7 @@ import dev.crema.viz.scale.Decimals;
 import dev.crema.viz.scale.Range;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /// What a figure shows, in words made from its data: for those who do not see it, and for search.
@@ -35,7 +36,11 @@ final class AltText {
         String title = panel.title() == null ? "" : panel.title() + ": ";
         if (panel.words().summary() != null) return title + panel.words().summary();
         var parts = new ArrayList<String>();
-        for (Mark mark : panel.marks()) if (!mark.summary().isEmpty()) parts.add(mark.summary());
+        List<String> names = panel.x().categories();
+        for (Mark mark : panel.marks()) {
+            String part = names.isEmpty() ? mark.summary() : mark.summary(names);
+            if (!part.isEmpty()) parts.add(part);
+        }
         String x = panel.x().label();
         String y = panel.y().label();
         String axes = x == null ? y == null ? "" : y + ": " : y == null ? "by " + x + ": " : y + " by " + x + ": ";

@@ -12,9 +12,10 @@ import dev.crema.viz.write.Typeface;
 ///
 /// @param x the horizontal scale
 /// @param y the vertical scale
+/// @param across what was asked of the horizontal axis
 /// @param yTicks as many as the height has room for
 /// @param empty whether no mark has anything to show
-record Axes(Scale x, Scale y, Ticks yTicks, boolean empty) {
+record Axes(Scale x, Scale y, Axis across, Ticks yTicks, boolean empty) {
     /// Pixels from one label of the vertical axis to the next, at least about.
     private static final double ROOM_UP = 38;
     private static final double ROOM_ACROSS = 70;
@@ -27,13 +28,13 @@ record Axes(Scale x, Scale y, Ticks yTicks, boolean empty) {
         Scale x = scale(panel.x(), extent.x(), 0);
         Scale y = scale(panel.y(), extent.y(), target);
         boolean empty = extent.x().range().isEmpty() && extent.y().range().isEmpty();
-        Ticks ticks = y.ticks(target);
-        return new Axes(x, y, panel.y().mirrored() ? ticks.withoutSigns() : ticks, empty);
+        Ticks ticks = panel.y().on(y, target);
+        return new Axes(x, y, panel.x(), panel.y().mirrored() ? ticks.withoutSigns() : ticks, empty);
     }
 
     /// @param target of ticks, for an axis that ends at ticks; 0 for one that ends near the data
     private static Scale scale(Axis axis, Extent.Reach reach, int target) {
-        Range data = reach.range();
+        Range data = axis.shown(reach.range());
         if (!axis.categories().isEmpty()) {
             var all = new Range(-0.5, axis.categories().size() - 0.5);
             Range shown = axis.limits() != null ? axis.limits() : all;
@@ -41,7 +42,9 @@ record Axes(Scale x, Scale y, Ticks yTicks, boolean empty) {
         }
         if (axis.log()) return Scale.log(axis.limits() != null ? axis.limits() : logRoom(data));
         if (axis.limits() != null) return Scale.linear(axis.limits(), reach.whole());
-        if (target > 0 && reach.room() == 0 && !reach.exact()) return Scale.rounded(data, reach.whole(), target);
+        if (reach.exact() && reach.range().equals(data)) return Scale.linear(data, reach.whole());
+        if (target > 0 && reach.room() == 0 && axis.ticks().isEmpty())
+            return Scale.rounded(data, reach.whole(), target);
         return Scale.linear(data.padded(reach.room()), reach.whole());
     }
 
@@ -67,6 +70,7 @@ record Axes(Scale x, Scale y, Ticks yTicks, boolean empty) {
     /// As many ticks as stand beside each other without touching.
     Ticks xTicks(double width) {
         if (x instanceof CategoryScale) return x.ticks(0);
+        if (!across.ticks().isEmpty()) return across.on(x, 0);
         int target = Math.clamp(Math.round(width / ROOM_ACROSS), 1, 10);
         Ticks ticks = x.ticks(target);
         while (target > 1 && crowded(ticks, width)) {

@@ -144,14 +144,14 @@ public final class Figure implements IChart {
         return each(panel -> panel.withX(axis -> axis.withFlipped(true)));
     }
 
-    /// Names at 0, 1, 2, … of the horizontal axis.
-    public Figure xTicks(Object labels) {
-        return each(panel -> panel.withX(axis -> axis.withCategories(Labels.of("xTicks", "labels", labels))));
+    /// The ticks of the horizontal axis: numbers are the values that get one, names stand at 0, 1, 2, …
+    public Figure xTicks(Object ticks) {
+        return each(panel -> panel.withX(axis -> axis.ticked("xTicks", ticks)));
     }
 
-    /// Names at 0, 1, 2, … of the vertical axis.
-    public Figure yTicks(Object labels) {
-        return each(panel -> panel.withY(axis -> axis.withCategories(Labels.of("yTicks", "labels", labels))));
+    /// The ticks of the vertical axis: numbers are the values that get one, names stand at 0, 1, 2, …
+    public Figure yTicks(Object ticks) {
+        return each(panel -> panel.withY(axis -> axis.ticked("yTicks", ticks)));
     }
 
     /// Grid lines in both directions; without this word only level ones.
@@ -159,10 +159,11 @@ public final class Figure implements IChart {
         return each(panel -> panel.withX(axis -> axis.withGrid(true)).withY(axis -> axis.withGrid(true)));
     }
 
-    /// A legend for every series: those without a label are called `series 1`, `series 2`, … A series with a label
-    /// is in the legend without this word.
+    /// A legend where no series has a label: they are called `series 1`, `series 2`, … A series with a label is in
+    /// the legend without this word, and those beside it that have none stay out of it.
     public Figure legend() {
         return each(panel -> {
+            if (panel.marks().stream().anyMatch(mark -> mark.style().label() != null)) return panel;
             var named = new ArrayList<Mark>();
             int index = 0;
             for (Mark mark : panel.marks()) {

@@ -62,10 +62,11 @@ final class FigureLayout {
 
     private static Panel.Size size(Panel panel, int columns) {
         if (panel.plot() != null) return PanelLayout.around(panel, panel.plot());
+        boolean space = panel.frame() == Framing.SPACE; // about as high as wide
         return switch (columns) {
-            case 1 -> new Panel.Size(640, panel.frame() == Framing.SPACE ? 500 : 420);
-            case 2 -> new Panel.Size(430, 320);
-            case 3 -> new Panel.Size(330, 270);
+            case 1 -> new Panel.Size(space ? 580 : 640, space ? 480 : 420);
+            case 2 -> new Panel.Size(430, space ? 370 : 320);
+            case 3 -> new Panel.Size(330, space ? 290 : 270);
             default -> new Panel.Size(250, 220);
         };
     }

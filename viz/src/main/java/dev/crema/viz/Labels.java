@@ -22,6 +22,19 @@ final class Labels {
                 .toList();
     }
 
+    /// Whether all of an argument are texts: then they name places of an axis.
+    static boolean areNames(@Nullable Object given) {
+        if (given instanceof List<?> list)
+            return !list.isEmpty() && list.stream().allMatch(Labels::isText);
+        return given instanceof Object[] array
+                && array.length > 0
+                && Arrays.stream(array).allMatch(Labels::isText);
+    }
+
+    private static boolean isText(@Nullable Object item) {
+        return item instanceof CharSequence || item instanceof Character || item instanceof Enum<?>;
+    }
+
     private static List<String> texts(List<?> list) {
         return list.stream()
                 .map(item ->

@@ -142,7 +142,7 @@ final class PanelLayout {
         ColorScale.draw(colorBars(), theme, panel.frame() == Framing.SPACE ? beside(plot) : plot, elements);
         if (!inside.isEmpty()) {
             boolean corner = panel.legend() == LegendPlace.CORNER;
-            double side = corner ? plot.x() + 16 + Heading.columnWidth(inside) : plot.right() - 4;
+            double side = corner ? plot.x() + 12 + Heading.columnWidth(inside) : plot.right() + 1;
             Heading.drawColumn(inside, theme, side, plot.bottom() - 6, elements);
         }
         if (axes.empty() && !bare) drawEmpty(plot, elements);

@@ -12,6 +12,7 @@ import dev.crema.viz.mark.Contour;
 import dev.crema.viz.mark.HeatCells;
 import dev.crema.viz.mark.Histogram;
 import dev.crema.viz.mark.Line;
+import dev.crema.viz.mark.Mark;
 import dev.crema.viz.mark.Points;
 import dev.crema.viz.mark.Points3d;
 import dev.crema.viz.mark.ScoreSides;
@@ -22,6 +23,7 @@ import dev.crema.viz.mark.View;
 import dev.crema.viz.scale.Decimals;
 import dev.crema.viz.theme.ColorMap;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -45,10 +47,9 @@ public final class Plot {
         return Figure.of(Panel.of(new Line(indices(values.length), values, Style.AUTO)));
     }
 
-    /// A line from point to point, in the order given.
+    /// A line from point to point, in the order given. Names for `x` stand side by side.
     public static Figure line(Object x, Object y) {
-        double[][] points = points("line", x, y);
-        return Figure.of(Panel.of(new Line(points[0], points[1], Style.AUTO)));
+        return placed("line", x, y, (across, up) -> new Line(across, up, Style.AUTO));
     }
 
     /// A line of steps: each value holds until the next x.
@@ -57,10 +58,9 @@ public final class Plot {
         return Figure.of(Panel.of(new Steps(points[0], points[1], Style.AUTO)));
     }
 
-    /// A point for each pair of values.
+    /// A point for each pair of values. Either may be names: they stand in the order in which they first come.
     public static Figure scatter(Object x, Object y) {
-        double[][] points = points("scatter", x, y);
-        return Figure.of(Panel.of(new Points(points[0], points[1], null, Style.AUTO)));
+        return placed("scatter", x, y, (across, up) -> new Points(across, up, null, Style.AUTO));
     }
 
     /// A point in space for each three values. Words for it: `zLabel zLim view invertX colorBy colorMap`.
@@ -109,7 +109,8 @@ public final class Plot {
     /// Lines of equal value over a plane: `x` has a value for each column of `z`, `y` one for each row.
     public static Figure contour(Object x, Object y, Object z) {
         double[][][] grid = grid("contour", x, y, z);
-        return Figure.of(Panel.of(new Contour(grid[0][0], grid[0][1], grid[1], ColorMap.VIRIDIS, Style.AUTO)));
+        var contour = new Contour(grid[0][0], grid[0][1], grid[1], ColorMap.VIRIDIS, Style.AUTO);
+        return Figure.of(Panel.of(contour).withY(axis -> axis.withGrid(false)));
     }
 
     /// One picture: `[height, width]`, `[1 or 3, height, width]`, or the pixels of a square. Grey values are
@@ -146,7 +147,7 @@ public final class Plot {
         return Figure.of(TrainingCurves.several(history, chosen));
     }
 
-    /// One measure of several runs on the same axes: that of the validation where all runs have it.
+    /// One curve of several runs on the same axes: `Plot.runs("val_loss", first, second)`.
     public static Figure runs(String name, History... histories) {
         return Figure.of(TrainingCurves.runs(name, List.of(histories)));
     }
@@ -292,6 +293,15 @@ public final class Plot {
         Numbers.sameLength(op, "y", up.length, "the rows of z", heights.length);
         if (heights.length > 0) Numbers.sameLength(op, "x", across.length, "the columns of z", heights[0].length);
         return new double[][][] {{across, up}, heights};
+    }
+
+    private static Figure placed(String op, Object x, Object y, BiFunction<double[], double[], Mark> draw) {
+        Places across = Places.of(op, "x", x);
+        Places up = Places.of(op, "y", y);
+        Numbers.sameLength(op, "x", across.values().length, "y", up.values().length);
+        Panel panel = Panel.of(draw.apply(across.values(), up.values()));
+        return Figure.of(panel.withX(axis -> axis.withCategories(across.names()))
+                .withY(axis -> axis.withCategories(up.names())));
     }
 
     private static double[][] points(String op, Object x, Object y) {

@@ -22,15 +22,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The room in which points hang: three walls with their grid behind them, ticks and names along the near edges.
 final class SpaceBox {
-    /// Room around the cube for ticks and names, in pixels.
-    private static final double AROUND = 44;
     private static final double TO_LABEL = 14;
-    private static final double TO_NAME = 36;
+    private static final double TO_NAME = 34;
+    /// From the upright edge to its labels.
+    private static final double TO_UPRIGHT = 7;
+    /// Pixels from one label to the next, at least about.
+    private static final double ROOM_ACROSS = 44;
+    private static final double ROOM_UP = 26;
 
     private final Panel panel;
     private final Theme theme;
     private final View view;
-    private final Space space;
+    private Space space;
     private final Bounds plot;
     private final boolean[] far = new boolean[3];
 
@@ -45,20 +48,49 @@ final class SpaceBox {
             for (Solid solid : solids()) height = height.and(solid.height());
             height = height.padded(0.02);
         }
-        var inner = new Bounds(
-                plot.x() + AROUND,
-                plot.y() + 4,
-                Math.max(20, plot.width() - 2 * AROUND),
-                Math.max(20, plot.height() - AROUND));
-        var projection = new Projection(view, inner);
-        space = new Space(
-                projection,
+        Scale upright = Scale.linear(height, false);
+        for (int axis = 0; axis < 3; axis++) far[axis] = !new Projection(view, plot).highSideNear(axis);
+        space = space(axes, upright, plot);
+        // What stands around the cube takes the same pixels however large the cube is: once placed it is known.
+        for (int pass = 0; pass < 2; pass++) space = space(axes, upright, insideOf(texts()));
+    }
+
+    private Space space(Axes axes, Scale upright, Bounds inner) {
+        return new Space(
+                new Projection(view, inner),
                 axes.x(),
                 axes.y(),
-                Scale.linear(height, false),
+                upright,
                 panel.x().flipped(),
                 panel.y().flipped());
-        for (int axis = 0; axis < 3; axis++) far[axis] = !projection.highSideNear(axis);
+    }
+
+    /// The frame of the cube around which these texts just fit into the plot.
+    private Bounds insideOf(List<Element.TextRun> texts) {
+        double left = Double.MAX_VALUE;
+        double top = Double.MAX_VALUE;
+        double right = -Double.MAX_VALUE;
+        double bottom = -Double.MAX_VALUE;
+        for (int corner = 0; corner < 8; corner++) {
+            double[] place = at(new double[] {corner & 1, corner >> 1 & 1, corner >> 2});
+            left = Math.min(left, place[0]);
+            right = Math.max(right, place[0]);
+            top = Math.min(top, place[1]);
+            bottom = Math.max(bottom, place[1]);
+        }
+        double[] around = {0, 0, 0, 0};
+        for (Element.TextRun text : texts) {
+            Bounds box = text.bounds();
+            around[0] = Math.max(around[0], left - box.x());
+            around[1] = Math.max(around[1], top - box.y());
+            around[2] = Math.max(around[2], box.right() - right);
+            around[3] = Math.max(around[3], box.bottom() - bottom);
+        }
+        return new Bounds(
+                plot.x() + around[0],
+                plot.y() + around[1],
+                Math.max(20, plot.width() - around[0] - around[2]),
+                Math.max(20, plot.height() - around[1] - around[3]));
     }
 
     /// Walls, points, ticks and names, from the back to the front.
@@ -68,15 +100,28 @@ final class SpaceBox {
         elements.add(new Element.Area(walls, theme.grid(), 0.35));
         var lines = new ArrayList<double[]>();
         for (int axis = 0; axis < 3; axis++) addGrid(axis, lines);
-        elements.add(new Element.Lines(lines, Stroke.of(theme.grid(), 1)));
+        elements.add(new Element.Lines(lines, Stroke.of(theme.grid().mix(theme.axis(), 0.3), 1)));
         elements.add(new Element.Lines(List.of(edge(0), edge(1), edge(2)), Stroke.of(theme.axis(), 1)));
         for (int i = 0; i < looks.size(); i++) {
             if (panel.marks().get(i) instanceof Solid solid) solid.draw(canvas, looks.get(i), space);
             else panel.marks().get(i).draw(canvas, looks.get(i));
         }
-        var taken = new ArrayList<Bounds>();
-        for (int axis = 0; axis < 3; axis++) drawName(axis, taken, elements);
-        for (int axis = 0; axis < 3; axis++) drawLabels(axis, taken, elements);
+        elements.addAll(texts());
+    }
+
+    /// Names and tick labels, but for those that would stand on another one: seen from a steep angle, two axes
+    /// meet.
+    private List<Element.TextRun> texts() {
+        var all = new ArrayList<Element.TextRun>();
+        for (int axis = 0; axis < 3; axis++) addName(axis, all);
+        for (int axis = 0; axis < 3; axis++) {
+            Ticks ticks = ticks(axis);
+            for (int i = 0; i < ticks.values().length; i++) {
+                double[] place = outward(axis, share(axis, ticks.values()[i]), axis == 2 ? TO_UPRIGHT : TO_LABEL);
+                add(text(ticks.labels().get(i), place, axis, theme.muted()), all);
+            }
+        }
+        return all;
     }
 
     private List<Solid> solids() {
@@ -136,40 +181,30 @@ final class SpaceBox {
         return at(one)[0] > at(other)[0] ? one : other;
     }
 
-    private void drawLabels(int axis, List<Bounds> taken, List<Element> elements) {
-        Ticks ticks = ticks(axis);
-        for (int i = 0; i < ticks.values().length; i++) {
-            double[] place = outward(axis, share(axis, ticks.values()[i]), TO_LABEL);
-            draw(text(ticks.labels().get(i), place, place[0], theme.muted()), taken, elements);
-        }
-    }
-
-    private void drawName(int axis, List<Bounds> taken, List<Element> elements) {
+    private void addName(int axis, List<Element.TextRun> all) {
         String name = name(axis);
         if (name == null) return;
-        double[] place = outward(axis, 0.5, TO_NAME);
-        double half = Typeface.width(name, Heading.TEXT) / 2;
-        double x = Math.clamp(place[0], plot.x() + half, Math.max(plot.x() + half, plot.right() + 8 - half));
-        draw(text(name, place, x, theme.ink()), taken, elements);
+        double labels = 0;
+        for (String label : ticks(axis).labels()) labels = Math.max(labels, Typeface.width(label, Heading.TEXT));
+        double[] place = outward(axis, 0.5, axis == 2 ? TO_UPRIGHT + labels + 10 : TO_NAME);
+        add(text(name, place, axis, theme.ink()), all);
     }
 
-    /// Draws a text unless another one stands there: seen from a steep angle, two axes meet.
-    private static void draw(Element.TextRun text, List<Bounds> taken, List<Element> elements) {
+    private static void add(Element.TextRun text, List<Element.TextRun> all) {
         Bounds bounds = text.bounds();
-        if (taken.stream().anyMatch(bounds::overlaps)) return;
-        taken.add(bounds);
-        elements.add(text);
+        if (all.stream().noneMatch(other -> bounds.overlaps(other.bounds()))) all.add(text);
     }
 
-    private static Element.TextRun text(String words, double[] place, double x, Rgb color) {
+    private static Element.TextRun text(String words, double[] place, int axis, Rgb color) {
         double y = Math.round(place[1] + Typeface.MIDDLE * Heading.TEXT);
-        return new Element.TextRun(words, Math.round(x), y, Heading.TEXT, color, Anchor.MIDDLE, false);
+        Anchor anchor = axis == 2 ? Anchor.START : Anchor.MIDDLE;
+        return new Element.TextRun(words, Math.round(place[0]), y, Heading.TEXT, color, anchor, false);
     }
 
     /// A place beside an edge, away from the middle of the cube.
     private double[] outward(int axis, double share, double distance) {
         double[] place = at(onEdge(axis, share));
-        if (axis == 2) return new double[] {place[0] + distance * 0.95, place[1]};
+        if (axis == 2) return new double[] {place[0] + distance, place[1]};
         double[] edge = edge(axis);
         double dx = edge[2] - edge[0];
         double dy = edge[3] - edge[1];
@@ -200,7 +235,11 @@ final class SpaceBox {
     }
 
     private Ticks ticks(int axis) {
-        return scale(axis).ticks(plot.height() > 250 ? 6 : 4);
+        double[] edge = edge(axis);
+        double length = Math.hypot(edge[2] - edge[0], edge[3] - edge[1]);
+        int target = (int) Math.clamp(length / (axis == 2 ? ROOM_UP : ROOM_ACROSS), 1, 8);
+        Axis asked = axis == 0 ? panel.x() : axis == 1 ? panel.y() : Axis.PLAIN;
+        return asked.on(scale(axis), target);
     }
 
     private Scale scale(int axis) {

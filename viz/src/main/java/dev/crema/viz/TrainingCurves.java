@@ -40,15 +40,18 @@ final class TrainingCurves {
         } else add(history, base, TRAIN, "training ", marks, phrases);
         if (history.has("val_" + base)) phrases.clear(); // the words keep to what counts
         add(history, "val_" + base, VALIDATION, "validation ", marks, phrases);
-        if (marks.isEmpty())
-            throw new IllegalArgumentException(
-                    base + ": the run \"" + history.run() + "\" has no curve of this name; it has "
-                            + String.join(", ", history.names()) + ". Train with that metric, or plot one of these");
+        if (marks.isEmpty()) throw absent(base, history);
         boolean rated = !base.equals("lr");
         if (rated) addBest(history, base, unit, marks, phrases);
         String summary = "Training curves over " + counted(history.epochs(), unit) + ": " + String.join(", ", phrases);
         Panel panel = Panel.of(marks).withLabels(unit, base).withSummary(summary);
         return base.equals("loss") ? withFirstBadBatch(panel, history) : panel;
+    }
+
+    private static IllegalArgumentException absent(String curve, History history) {
+        return new IllegalArgumentException(
+                curve + ": the run \"" + history.run() + "\" has no curve of this name; it has "
+                        + String.join(", ", history.names()) + ". Train with that metric, or plot one of these");
     }
 
     /// Several curves of one run on the same axes.
@@ -59,15 +62,14 @@ final class TrainingCurves {
         return Panel.of(marks).withX(axis -> axis.withLabel("epoch"));
     }
 
-    /// One measure of several runs: that of the validation where all have it.
-    static Panel runs(String name, List<History> histories) {
-        String base = base(name);
-        boolean validated = histories.stream().allMatch(history -> history.has("val_" + base));
-        String curve = validated ? "val_" + base : base;
+    /// One curve of several runs, each in its colour.
+    static Panel runs(String curve, List<History> histories) {
         var marks = new ArrayList<Mark>();
-        for (History history : histories)
+        for (History history : histories) {
+            if (!history.has(curve)) throw absent(curve, history);
             marks.add(new Line(epochsOf(history, curve), history.values(curve), Style.AUTO.withLabel(history.run())));
-        return Panel.of(marks).withLabels("epoch", (validated ? "validation " : "") + base);
+        }
+        return Panel.of(marks).withLabels("epoch", curve.replace("val_", "validation "));
     }
 
     private static void add(

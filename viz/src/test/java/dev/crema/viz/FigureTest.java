@@ -49,8 +49,8 @@ class FigureTest {
     void fromTheSecondSeriesOnLinesAreDashedAndColoursDiffer() {
         Drawn drawn = Drawn.of(Plot.line(Y).plus(Plot.line(Y)).plus(Plot.line(Y)));
         assertThat(drawn.stroke("#0072b2").dash()).isEqualTo(Dash.SOLID);
-        assertThat(drawn.stroke("#d55e00").dash()).isEqualTo(Dash.DASHED);
-        assertThat(drawn.stroke("#009e73").dash()).isEqualTo(Dash.DOTTED);
+        assertThat(drawn.stroke("#d55e00").dash()).isEqualTo(Dash.LONG);
+        assertThat(drawn.stroke("#009e73").dash()).isEqualTo(Dash.DASHED);
     }
 
     @Test

@@ -9,12 +9,45 @@ import dev.crema.viz.mark.Band;
 import dev.crema.viz.mark.ErrorBars;
 import dev.crema.viz.mark.Line;
 import dev.crema.viz.mark.Path3d;
+import dev.crema.viz.theme.Theme;
 import dev.crema.viz.write.Element;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FunctionPlotTest {
+    @Test
+    void contoursCarryTheirValues() {
+        double[] at = IntStream.range(0, 41).mapToDouble(i -> -2 + i * 0.1).toArray();
+        Drawn drawn = Drawn.of(Plot.contour(at, at, (x, y) -> x * x + y * y));
+        // one beside the colour bar, one on the line
+        assertThat(drawn.texts().stream().filter("2"::equals)).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(drawn.texts()).contains("3");
+    }
+
+    @Test
+    void aSpaceFillsItsPlaceInARow() {
+        double[] x = {0, 1, 2};
+        Figure cloud = Plot.scatter3d(x, x, x).xLabel("x").yLabel("y").zLabel("z");
+        for (Figure figure : new Figure[] {cloud, Figure.row(cloud, cloud), Figure.row(cloud, cloud, cloud)}) {
+            double left = Double.MAX_VALUE;
+            double right = 0;
+            double top = Double.MAX_VALUE;
+            double bottom = 0;
+            double width = (double) figure.width() / figure.panels().size();
+            for (Element element : figure.drawing(Theme.LIGHT).elements()) {
+                if (!(element instanceof Element.TextRun text) || text.bounds().x() > width) continue;
+                left = Math.min(left, text.bounds().x());
+                right = Math.max(right, text.bounds().right());
+                top = Math.min(top, text.bounds().y());
+                bottom = Math.max(bottom, text.bounds().bottom());
+            }
+            boolean wide = right - left > 0.75 * width;
+            boolean high = bottom > 0.9 * figure.height();
+            assertThat(wide || high).as("%s to %s of %s", left, right, width).isTrue();
+        }
+    }
+
     private static final double[] X = {1, 2, 3, 4, 5};
     private static final double[] Y = {2.1, 3.9, 6.2, 7.8, 10.1};
 

@@ -61,7 +61,7 @@ final class Gallery {
         figures.put(
                 "runs",
                 Plot.runs(
-                        "loss",
+                        "val_loss",
                         Samples.history("sgd", 30),
                         Samples.history("adam", 20),
                         Samples.history("rmsprop", 12)));
@@ -114,6 +114,18 @@ final class Gallery {
         figures.put(
                 "scatter-classes",
                 Plot.scatter(a, b).colorBy(classes).xLabel("x1").yLabel("x2"));
+        List<String> kinds = List.of("cnn", "linear", "vgg");
+        figures.put(
+                "scatter-names",
+                Plot.scatter(
+                                IntStream.range(0, 24)
+                                        .mapToObj(i -> kinds.get(i % 3))
+                                        .toList(),
+                                IntStream.range(0, 24)
+                                        .mapToDouble(i -> 0.5 + 0.15 * (i % 3) + 0.05 * random.nextGaussian())
+                                        .toArray())
+                        .alpha(0.6)
+                        .yLabel("accuracy"));
         double[] value = IntStream.range(0, 300)
                 .mapToDouble(i -> 2 * StrictMath.sin(a[i]) + b[i])
                 .toArray();
@@ -197,6 +209,13 @@ final class Gallery {
                         .reduce(Figure::plus)
                         .orElseThrow()
                         .legend()
+                        .grid());
+        figures.put(
+                "ticks",
+                Plot.line(new double[] {1957, 1986, 1998, 2012, 2017}, new double[] {1, 2, 3, 5, 8})
+                        .marker("o")
+                        .xTicks(new int[] {1957, 1986, 1998, 2012, 2017})
+                        .xLabel("year")
                         .grid());
         figures.put(
                 "steps",

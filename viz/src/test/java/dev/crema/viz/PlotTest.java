@@ -67,6 +67,40 @@ class PlotTest {
     }
 
     @Test
+    void namesMayStandOnAnAxis() {
+        Figure figure = Plot.scatter(List.of("cnn", "linear", "cnn", "vgg"), new double[] {0.7, 0.4, 0.8, 0.9});
+        assertThat(Drawn.of(figure).texts()).contains("cnn", "linear", "vgg").doesNotContain("3", "2");
+        assertThat(Drawn.of(figure).markers("#0072b2")).isEqualTo(4);
+        assertThat(figure.alt()).isEqualTo("4 points over cnn, linear, vgg, 0.400 to 0.900 up");
+        assertThat(Drawn.of(Plot.scatter(Y, new String[] {"a", "b", "a"})).texts())
+                .contains("a", "b");
+        assertThat(Drawn.of(Plot.line(List.of("mon", "tue", "wed"), Y)).texts()).contains("mon", "tue", "wed");
+    }
+
+    @Test
+    void numbersAsTicksAreValuesOfANumericAxis() {
+        double[] years = {1990, 2000, 2010, 2020};
+        Figure figure = Plot.line(years, new double[] {1, 2, 3, 4});
+        Drawn marked = Drawn.of(figure.xTicks(new int[] {1990, 2005, 2020}).yTicks(List.of(0.5, 1, 4)));
+        assertThat(marked.texts())
+                .contains("1990", "2005", "2020", "0.5", "1.0", "4.0")
+                .doesNotContain("2.0", "2010");
+        assertThat(marked.paths("#0072b2").getFirst()[0])
+                .isEqualTo(
+                        Drawn.of(figure).paths("#0072b2").getFirst()[0], org.assertj.core.api.Assertions.within(8.0));
+        Drawn bars = Drawn.of(Plot.bars(List.of("a", "b"), new double[] {1, 2}).xTicks(new int[] {2024, 2025}));
+        assertThat(bars.texts()).contains("2024", "2025").doesNotContain("a");
+    }
+
+    @Test
+    void aSeriesWithoutALabelStaysOutOfTheLegendOfThoseThatHaveOne() {
+        Figure figure = Plot.scatter(Y, Y).plus(Plot.line(Y).label("mean")).legend();
+        assertThat(Drawn.of(figure).texts()).contains("mean").noneMatch(text -> text.startsWith("series"));
+        assertThat(figure.alt()).doesNotContain("series");
+        assertThat(Drawn.of(Plot.line(Y).plus(Plot.line(Y)).legend()).texts()).contains("series 1", "series 2");
+    }
+
+    @Test
     void emptySingleAndMillionPointSeriesAllDraw() {
         assertThat(Drawn.of(Plot.line(new double[0])).texts()).contains("no data");
         assertThat(Drawn.of(Plot.scatter(List.of(), List.of())).texts()).contains("no data");
@@ -200,7 +234,7 @@ class PlotTest {
     @Test
     void heatCellsShowTheirNumbersWhereTheyFit() {
         Drawn small = Drawn.of(Plot.heat(new double[][] {{1, -0.5}, {0.25, 0}}));
-        assertThat(small.texts()).contains("1.00", "−0.500", "0.250", "0");
+        assertThat(small.texts()).contains("1.00", "−0.50", "0.25", "0.00");
         assertThat(Drawn.of(Plot.heat(new double[60][100])).elements(Element.Box.class))
                 .isEmpty();
     }

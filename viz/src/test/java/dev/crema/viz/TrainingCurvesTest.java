@@ -86,9 +86,15 @@ class TrainingCurvesTest {
     }
 
     @Test
-    void runsAreComparedByTheirValidation() {
-        Panel panel = TrainingCurves.runs("loss", java.util.List.of(Samples.history("a", 3), Samples.history("b", 4)));
-        assertThat(panel.y().label()).isEqualTo("validation loss");
+    void runsAreComparedByTheCurveThatIsNamed() {
+        var histories = java.util.List.of(Samples.history("a", 3), Samples.history("b", 4));
+        Panel panel = TrainingCurves.runs("loss", histories);
+        assertThat(panel.y().label()).isEqualTo("loss");
+        assertThat(((Line) panel.marks().getFirst()).y())
+                .containsExactly(Samples.history("a", 3).values("loss"));
+        assertThat(TrainingCurves.runs("val_loss", histories).y().label()).isEqualTo("validation loss");
+        assertThatThrownBy(() -> Plot.runs("mae", Samples.history("a", 3)))
+                .hasMessageStartingWith("mae: the run \"a\" has no curve of this name; it has loss");
         assertThat(panel.marks()).extracting(mark -> mark.style().label()).containsExactly("a", "b");
     }
 

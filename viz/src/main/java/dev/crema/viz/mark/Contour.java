@@ -42,6 +42,7 @@ public record Contour(double[] x, double[] y, double[][] z, ColorMap map, Style 
     public void draw(Canvas canvas, Look look) {
         if (x.length < 2 || y.length < 2) return;
         Range range = range();
+        var labels = new LevelLabels();
         for (double level : Ticks.linear(range.low(), range.high(), LEVELS).values()) {
             var paths = new ArrayList<double[]>();
             for (double[] line : Isolines.of(z, level)) {
@@ -49,8 +50,11 @@ public record Contour(double[] x, double[] y, double[][] z, ColorMap map, Style 
                 paths.addAll(Clip.line(placed(canvas, line), canvas.frame().bounds()));
             }
             var color = map.at((level - range.low()) / Math.max(range.high() - range.low(), Double.MIN_NORMAL));
-            if (!paths.isEmpty()) canvas.add(new Element.Lines(paths, Stroke.of(color, 1.4)));
+            if (paths.isEmpty()) continue;
+            canvas.add(new Element.Lines(paths, Stroke.of(color, 1.4)));
+            labels.add(canvas, paths, level);
         }
+        labels.draw(canvas);
     }
 
     @Override

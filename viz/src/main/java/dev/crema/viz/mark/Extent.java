@@ -29,6 +29,11 @@ public final class Extent {
         y.room = Math.max(y.room, share);
     }
 
+    /// Leaves room at the ends of the horizontal axis.
+    void roomAcross(double share) {
+        x.room = Math.max(x.room, share);
+    }
+
     /// Ends the axes at the values, not at round numbers.
     void exact() {
         x.exact = true;

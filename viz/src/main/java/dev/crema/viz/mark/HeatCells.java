@@ -46,6 +46,7 @@ public record HeatCells(double[][] values, ColorMap map, Style style) implements
             drawPicture(canvas, range);
             return;
         }
+        int decimals = decimals();
         var texts = new ArrayList<Element.TextRun>();
         double room = canvas.frame().bounds().width() / columns() - 4;
         boolean tall = canvas.frame().bounds().height() / values.length >= TEXT + 4;
@@ -54,7 +55,9 @@ public record HeatCells(double[][] values, ColorMap map, Style style) implements
                 Bounds cell = Cells.bounds(canvas, row, column);
                 Rgb color = color(values[row][column], range);
                 canvas.add(new Element.Box(cell.x(), cell.y(), cell.width(), cell.height(), color, 1));
-                String text = Decimals.significant(values[row][column], 3);
+                String text = decimals < 0
+                        ? Decimals.significant(values[row][column], 3)
+                        : Decimals.fixed(values[row][column], decimals);
                 if (tall && Typeface.width(text, TEXT) <= room)
                     texts.add(Cells.text(cell, text, TEXT, 0, color.inkOn()));
             }
@@ -64,6 +67,20 @@ public record HeatCells(double[][] values, ColorMap map, Style style) implements
             texts.stream()
                     .sorted((a, b) -> a.color().value() - b.color().value())
                     .forEach(canvas::add);
+    }
+
+    /// As many decimals for all cells, so that they compare at a glance, none for counts; -1 for three digits each.
+    private int decimals() {
+        double largest = 0;
+        boolean whole = true;
+        for (double[] row : values)
+            for (double value : row) {
+                if (!Double.isFinite(value)) continue;
+                largest = Math.max(largest, Math.abs(value));
+                whole &= value == Math.rint(value);
+            }
+        if (whole && largest < 1e9) return 0;
+        return largest >= 1000 || largest < 0.1 ? -1 : largest < 10 ? 2 : 1;
     }
 
     private void drawPicture(Canvas canvas, Range range) {

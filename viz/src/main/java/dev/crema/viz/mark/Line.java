@@ -24,7 +24,7 @@ public record Line(double[] x, double[] y, Style style) implements Mark {
     public void extend(Extent extent) {
         extent.x(x);
         extent.y(y);
-        extent.room(style.marker() == null ? 0 : 0.02);
+        if (style.marker() != null) extent.roomAcross(0.02);
     }
 
     @Override

@@ -69,6 +69,11 @@ public sealed interface Mark
     /// data.
     String summary();
 
+    /// The same where names stand at the places across: their numbers would say nothing.
+    default String summary(List<String> names) {
+        return summary();
+    }
+
     /// Values that a line of small bars can show, or null.
     default double @Nullable [] profile() {
         return null;

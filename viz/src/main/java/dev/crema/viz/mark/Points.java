@@ -138,12 +138,18 @@ public record Points(double[] x, double[] y, @Nullable Coloring coloring, Style 
 
     @Override
     public String summary() {
+        return summary(List.of());
+    }
+
+    @Override
+    public String summary(List<String> names) {
         String points = Words.count(x.length, "point");
         String name = style.label() == null ? points : style.label() + ", " + points;
         String classes = coloring == null || !coloring.byClass()
                 ? ""
                 : " of " + Words.count(coloring.classes().size(), "class").replace("classs", "classes");
         if (x.length == 0) return name;
+        if (!names.isEmpty()) return name + classes + " over " + Words.listed(names) + ", " + Words.span(y) + " up";
         return name + classes + " between " + Words.span(x) + " across and " + Words.span(y) + " up";
     }
 

@@ -1,6 +1,7 @@
 package dev.crema.viz.mark;
 
 import dev.crema.viz.scale.Decimals;
+import java.util.List;
 
 /// The phrases that several marks use about their values.
 final class Words {
@@ -37,6 +38,11 @@ final class Words {
     /// `1 value`, `12 values`, `10,000 values`.
     static String count(long count, String noun) {
         return (count < 10_000 ? Long.toString(count) : Decimals.whole(count)) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /// `cnn, linear, vgg`; of many only how many there are.
+    static String listed(List<String> names) {
+        return names.size() <= 5 ? String.join(", ", names) : names.size() + " names";
     }
 
     static String named(Style style, String otherwise) {

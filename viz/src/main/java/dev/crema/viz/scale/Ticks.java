@@ -1,6 +1,7 @@
 package dev.crema.viz.scale;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Where an axis is marked, and what stands there. Steps are 1, 2, 2.5 or 5 times a power of ten, and all labels of
@@ -25,6 +26,24 @@ public record Ticks(double[] values, List<String> labels) {
                 values,
                 labels.stream()
                         .map(label -> label.replace(String.valueOf(Decimals.MINUS), ""))
+                        .toList());
+    }
+
+    /// Ticks at these values.
+    public static Ticks at(double[] values) {
+        int decimals = 0;
+        for (double value : values) {
+            String text = Decimals.plain(value);
+            if (text.contains("e"))
+                return new Ticks(
+                        values, Arrays.stream(values).mapToObj(Decimals::plain).toList());
+            if (text.contains(".")) decimals = Math.max(decimals, text.length() - text.indexOf('.') - 1);
+        }
+        int all = Math.min(decimals, 9);
+        return new Ticks(
+                values,
+                Arrays.stream(values)
+                        .mapToObj(value -> Decimals.fixed(value, all))
                         .toList());
     }
 

@@ -6,10 +6,10 @@ import java.util.List;
 /// apart.
 public enum Dash {
     SOLID,
+    LONG(11, 3),
     DASHED(6, 4),
-    DOTTED(2, 2),
-    DASH_DOT(8, 3, 1.5, 3),
-    LONG(12, 4);
+    DASH_DOT(8, 2.5, 2, 2.5),
+    DOTTED(2, 2);
 
     @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
     private final List<Double> lengths;
