@@ -1,6 +1,7 @@
 package dev.crema.kernel.eval;
 
 import dev.crema.kernel.display.CellScope;
+import dev.crema.kernel.display.Output;
 import dev.crema.kernel.error.CompileReport;
 import dev.crema.kernel.error.ErrorReport;
 import dev.crema.kernel.error.Problem;
@@ -115,10 +116,25 @@ final class CellRun {
         boolean asks = !last.terminated() && hasValue(last);
         Evaluated evaluated = shell.eval(
                 asks ? Piece.showing(source, start, last.start(), last.end()) : Piece.block(source, start, last.end()));
-        if (evaluated.isRejected() && isBlockError(evaluated)) for (Unit unit : units) finish(shell.eval(alone(unit)));
+        boolean apart = evaluated.isRejected()
+                && (isBlockError(evaluated) || units.stream().anyMatch(OpenExercise::isCheck));
+        if (apart) for (Unit unit : units) finish(unit, shell.eval(alone(unit)));
         else finish(evaluated);
         Results.Shown shown = Results.takeShown();
         if (shown != null && asks && lastInCell) evaluator.show(shown.value(), scope);
+    }
+
+    private void finish(Unit unit, Evaluated evaluated) {
+        String open = evaluated.isRejected() ? OpenExercise.line(unit, problems(evaluated)) : null;
+        if (open == null) finish(evaluated);
+        else evaluator.print(Output.Stream.STDOUT, open, scope);
+    }
+
+    private List<Problem> problems(Evaluated evaluated) {
+        return evaluated
+                .own()
+                .flatMap(event -> Problems.of(evaluated.piece(), shell.diagnostics(event.snippet())).stream())
+                .toList();
     }
 
     private Piece alone(Unit unit) {

@@ -274,8 +274,12 @@ public final class Evaluator implements AutoCloseable {
     }
 
     void warn(String sentence, CellScope scope) {
-        byte[] line = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
-        scope.print(Output.Stream.STDERR, line, 0, line.length);
+        print(Output.Stream.STDERR, sentence + "\n", scope);
+    }
+
+    void print(Output.Stream stream, String text, CellScope scope) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        scope.print(stream, bytes, 0, bytes.length);
     }
 
     Problem explained(Problem problem) {

@@ -188,4 +188,25 @@ class EvaluatorTest {
         for (int i = 0; i < cells; i++) notebook.run("1 + 1");
         return (System.nanoTime() - start) / 1_000_000;
     }
+
+    @Test
+    void aCheckWhoseAnswerNobodyHasDeclaredPrintsItsHint() {
+        notebook.run("""
+                Check.that(nowhere).isCloseTo(1, 0.1).hint("look \\"down\\"");
+                Check.that(() -> nothing(3)).isTrue().hint("write it");
+                println("on");
+                """);
+        assertThat(notebook.output().printed()).isEqualTo("""
+                        ✗ look "down" (no cell has declared `nowhere` yet)
+                        ✗ write it (no cell has declared `nothing` yet)
+                        on
+                        """);
+    }
+
+    @Test
+    void aCheckOfAnAnswerOfAnotherFormPrintsItsHint() {
+        notebook.run("double twice(double a) { return 2 * a; }");
+        notebook.run("Check.that(() -> twice(1, 2)).isCloseTo(2, 0).hint(\"of one number\");");
+        assertThat(notebook.output().printed()).startsWith("✗ of one number (");
+    }
 }
