@@ -90,7 +90,7 @@ final class TrainingCurves {
         double best = history.best(curve);
         if (!Double.isFinite(best) || history.values(curve).length < 2) return;
         String value = Decimals.significant(best, 3);
-        boolean above = curve.endsWith("loss");
+        boolean above = History.isError(curve);
         marks.add(new Callout(
                 epoch, best, "best " + value + " · " + unit + " " + epoch, above, Style.AUTO.withColor(color(curve))));
         phrases.add("best " + value + " at " + unit + " " + epoch);

@@ -49,7 +49,15 @@ public interface Dataset extends Iterable<Sample> {
         return all().y();
     }
 
-    /// This data set with a function of each input. It gets one sample or a whole batch, and must treat both alike.
+    /// This data set with `(value − mean) / deviation` for each input.
+    default Dataset normalize(double mean, double deviation) {
+        if (!(deviation > 0))
+            throw new IllegalArgumentException("normalize: the deviation must be above 0, got " + deviation);
+        return map(new BatchTransform(x -> x.sub(mean).div(deviation), false));
+    }
+
+    /// This data set with a function of each input. It gets one sample at a time; those of `Transforms` are faster,
+    /// because they take a whole batch of images.
     default Dataset map(UnaryOperator<Tensor> onX) {
         return new MappedDataset(this, onX);
     }

@@ -24,6 +24,7 @@ public record ImageDataset(Tensor pixels, Tensor labels, double mean, double dev
     }
 
     /// The images with mean and standard deviation taken out: `(value − mean) / deviation`.
+    @Override
     public ImageDataset normalize(double newMean, double newDeviation) {
         if (!(newDeviation > 0))
             throw new IllegalArgumentException("normalize: the deviation must be above 0, got " + newDeviation);
@@ -49,6 +50,12 @@ public record ImageDataset(Tensor pixels, Tensor labels, double mean, double dev
     @Override
     public Tensor targets() {
         return labels;
+    }
+
+    /// Name, number of samples and shapes.
+    @Override
+    public String toString() {
+        return name + ", " + size() + " images " + pixels.at(0).shape();
     }
 
     private Tensor floats(Tensor bytes) {

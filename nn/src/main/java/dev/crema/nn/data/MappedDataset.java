@@ -19,7 +19,15 @@ record MappedDataset(Dataset source, UnaryOperator<Tensor> onX) implements Datas
     @Override
     public Batch batch(int[] indices, int position) {
         Batch batch = source.batch(indices, position);
-        return new Batch(onX.apply(batch.x()), batch.y(), position);
+        return new Batch(mapped(batch.x()), batch.y(), position);
+    }
+
+    private Tensor mapped(Tensor batch) {
+        boolean atOnce = onX instanceof BatchTransform transform && transform.takes(batch);
+        if (atOnce || batch.size(0) == 0) return onX.apply(batch);
+        Tensor[] samples = new Tensor[batch.size(0)];
+        for (int i = 0; i < samples.length; i++) samples[i] = onX.apply(batch.at(i));
+        return Tensor.stack(0, samples);
     }
 
     @Override
@@ -30,5 +38,10 @@ record MappedDataset(Dataset source, UnaryOperator<Tensor> onX) implements Datas
     @Override
     public String name() {
         return source.name();
+    }
+
+    @Override
+    public String toString() {
+        return source + ", mapped";
     }
 }

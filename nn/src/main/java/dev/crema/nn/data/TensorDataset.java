@@ -60,4 +60,10 @@ public record TensorDataset(Tensor x, Tensor y, String name) implements Dataset 
     public Batch all() {
         return new Batch(x, y, 0);
     }
+
+    /// Name, number of samples and shapes.
+    @Override
+    public String toString() {
+        return name + ", " + size() + " samples, x " + x.shape() + ", y " + y.shape();
+    }
 }

@@ -18,7 +18,7 @@ public final class Transforms {
     /// Bytes with the colours last, `[H, W, C]`, `[B, H, W, C]` or `[H, W]`, as floats from 0 to 1 with the colours
     /// first.
     public static UnaryOperator<Tensor> toTensor() {
-        return x -> {
+        return BatchTransform.ofImages(x -> {
             if (x.dim() < 2 || x.dim() > 4)
                 throw new IllegalArgumentException(
                         "toTensor: expects an image [H, W] or [H, W, C], or a batch [B, H, W, C], got " + x.shape());
@@ -30,7 +30,7 @@ public final class Transforms {
             boolean bytes = x.dtype() == DType.UINT8;
             Tensor floats = ordered.contiguous().to(DType.defaultFloat());
             return bytes ? floats.div(255) : floats;
-        };
+        });
     }
 
     /// `(x − mean) / deviation`.
@@ -42,7 +42,8 @@ public final class Transforms {
     public static UnaryOperator<Tensor> normalize(double[] means, double[] deviations) {
         Tensor mean = channels("normalize", means);
         Tensor deviation = deviations(means, deviations);
-        return x -> image("normalize", x, means.length).sub(mean).div(deviation);
+        return BatchTransform.ofImages(
+                x -> image("normalize", x, means.length).sub(mean).div(deviation));
     }
 
     /// Takes `normalize` back, for showing: `x · deviation + mean`.
@@ -54,7 +55,8 @@ public final class Transforms {
     public static UnaryOperator<Tensor> unnormalize(double[] means, double[] deviations) {
         Tensor mean = channels("unnormalize", means);
         Tensor deviation = deviations(means, deviations);
-        return x -> image("unnormalize", x, means.length).mul(deviation).add(mean);
+        return BatchTransform.ofImages(
+                x -> image("unnormalize", x, means.length).mul(deviation).add(mean));
     }
 
     private static Tensor deviations(double[] means, double... deviations) {
@@ -79,11 +81,14 @@ public final class Transforms {
     /// One after the other.
     @SafeVarargs
     public static UnaryOperator<Tensor> compose(UnaryOperator<Tensor>... steps) {
-        return x -> {
+        UnaryOperator<Tensor> all = x -> {
             Tensor result = x;
             for (UnaryOperator<Tensor> step : steps) result = step.apply(result);
             return result;
         };
+        boolean ofBatches = true;
+        for (UnaryOperator<Tensor> step : steps) ofBatches &= step instanceof BatchTransform;
+        return ofBatches ? BatchTransform.ofImages(all) : all;
     }
 
     /// Left and right swapped in half of the images.
@@ -98,12 +103,13 @@ public final class Transforms {
 
     private static UnaryOperator<Tensor> randomFlip(int dim) {
         Generator random = Generator.of(Generator.seedOfShuffle());
-        return x -> each("randomFlip", x, one -> random.nextDouble() < 0.5 ? reversed(one, dim) : one);
+        return BatchTransform.ofImages(
+                x -> each("randomFlip", x, one -> random.nextDouble() < 0.5 ? reversed(one, dim) : one));
     }
 
     /// Left and right swapped.
     public static UnaryOperator<Tensor> flip() {
-        return x -> reversed(image("flip", x, 1), -1);
+        return BatchTransform.ofImages(x -> reversed(image("flip", x, 1), -1));
     }
 
     private static Tensor reversed(Tensor x, int dim) {
@@ -119,22 +125,22 @@ public final class Transforms {
             throw new IllegalArgumentException(
                     "randomCrop: size must be at least 1 and padding 0, got " + size + " and " + padding);
         Generator random = Generator.of(Generator.seedOfShuffle());
-        return x -> each("randomCrop", x, one -> {
+        return BatchTransform.ofImages(x -> each("randomCrop", x, one -> {
             Tensor padded = padded(one, padding);
             int top = random.nextInt(room("randomCrop", padded.size(1), size) + 1);
             int left = random.nextInt(room("randomCrop", padded.size(2), size) + 1);
             return padded.narrow(1, top, size).narrow(2, left, size);
-        });
+        }));
     }
 
     /// The square of this size in the middle.
     public static UnaryOperator<Tensor> centerCrop(int size) {
-        return x -> {
+        return BatchTransform.ofImages(x -> {
             Tensor images = image("centerCrop", x, 1);
             int top = (int) Math.rint(room("centerCrop", images.size(-2), size) / 2.0);
             int left = (int) Math.rint(room("centerCrop", images.size(-1), size) / 2.0);
             return images.narrow(images.dim() - 2, top, size).narrow(images.dim() - 1, left, size);
-        };
+        });
     }
 
     private static int room(String what, int has, int wants) {

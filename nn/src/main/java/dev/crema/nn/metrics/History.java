@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The curves of one run: a value an epoch for each name (`loss val_loss accuracy val_accuracy lr`), and the loss
@@ -17,6 +19,8 @@ import java.util.stream.IntStream;
 /// Plot.loss(history)
 /// ```
 public final class History {
+    private static final Set<String> ERRORS = Set.of("mae", "mse", "rmse");
+
     private final String run;
     private final Map<String, List<Double>> curves = new LinkedHashMap<>();
     private double[] batchLosses = new double[256];
@@ -65,7 +69,8 @@ public final class History {
         return values[values.length - 1];
     }
 
-    /// The best value: the smallest of a loss, the largest of anything else; NaN counts as worst.
+    /// The best value: the smallest of a loss or an error (`isError`), the largest of anything else; NaN counts as
+    /// worst.
     public double best(String name) {
         return values(name)[bestEpoch(name) - 1];
     }
@@ -78,11 +83,18 @@ public final class History {
     /// The epoch (from 1) with the best value of one curve.
     public int bestEpoch(String name) {
         double[] values = values(name);
-        double sign = name.endsWith("loss") ? 1 : -1;
+        double sign = isError(name) ? 1 : -1;
         int best = 0;
         for (int i = 1; i < values.length; i++)
             if (Double.isNaN(values[best]) || sign * values[i] < sign * values[best]) best = i;
         return best + 1;
+    }
+
+    /// Whether smaller values of a curve are better: its name, without `val_`, ends with loss or error, or is
+    /// `mae`, `mse`, `rmse`.
+    public static boolean isError(String curve) {
+        String name = curve.toLowerCase(Locale.ROOT).replaceFirst("^(train|val|test)_", "");
+        return name.endsWith("loss") || name.endsWith("error") || ERRORS.contains(name);
     }
 
     /// The loss of every batch so far, in the order of training.

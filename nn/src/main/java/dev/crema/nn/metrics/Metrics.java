@@ -13,6 +13,9 @@ import dev.crema.tensor.Tensor;
 /// Those of classes take scores `[batch, classes]`, one score `[batch]` or `[batch, 1]`, or classes `[batch]`;
 /// those of numbers compare a column `[batch, 1]` with a vector `[batch]` element by element.
 public final class Metrics {
+    /// How far the sum of probabilities of floats may be from 1.
+    private static final double ROUNDING = 1e-3;
+
     private Metrics() {}
 
     /// The share of predictions that are right, between 0 and 1.
@@ -54,42 +57,65 @@ public final class Metrics {
         return confusion(prediction, target).balancedAccuracy();
     }
 
-    /// The mean precision of the classes (macro).
+    /// The share of the samples predicted as class 1 that are of it, TP / (TP + FP); of more than two classes the
+    /// mean over the classes (macro). 0 where nothing was predicted. `ClassificationReport` has the other averages.
     public static double precision(Tensor prediction, Tensor target) {
-        return report(prediction, target).macro().precision();
+        return score(prediction, target).precision();
     }
 
-    /// The mean recall of the classes (macro).
+    /// The share of the samples of class 1 that were found, TP / (TP + FN); of more than two classes the mean over
+    /// the classes (macro). 0 where there are none.
     public static double recall(Tensor prediction, Tensor target) {
-        return report(prediction, target).macro().recall();
+        return score(prediction, target).recall();
     }
 
-    /// The mean F1 of the classes (macro).
+    /// The harmonic mean of precision and recall of class 1, 2 TP / (2 TP + FP + FN); of more than two classes the
+    /// mean over the classes (macro).
     public static double f1(Tensor prediction, Tensor target) {
-        return report(prediction, target).macro().f1();
+        return score(prediction, target).f1();
+    }
+
+    /// As scikit-learn's `average="binary"` for two classes, and `"macro"` for more.
+    private static ClassificationReport.Row score(Tensor prediction, Tensor target) {
+        Tensor classes = classes(prediction);
+        boolean scoresOfMany = prediction.dim() == 2 && prediction.size(1) > 2;
+        boolean two = !scoresOfMany && isBit(classes) && isBit(target);
+        return two
+                ? ClassificationReport.of(classes, target, 1).rows().getFirst()
+                : ClassificationReport.of(classes, target).macro();
+    }
+
+    private static boolean isBit(Tensor classes) {
+        return classes.numel() > 0 && classes.min().item() >= 0 && classes.max().item() <= 1;
     }
 
     private static ConfusionMatrix confusion(Tensor prediction, Tensor target) {
         return ConfusionMatrix.of(classes(prediction), target);
     }
 
-    private static ClassificationReport report(Tensor prediction, Tensor target) {
-        return ClassificationReport.of(confusion(prediction, target));
-    }
-
     /// The area under the ROC curve; the mean over the classes if there are more than two.
     ///
-    /// @param prediction scores `[batch]`, `[batch, 1]` or `[batch, classes]`
+    /// @param prediction scores `[batch]` or `[batch, 1]`, probabilities or logits `[batch, classes]`
     /// @throws IllegalArgumentException if a class has no sample, or all
     public static double auc(Tensor prediction, Tensor target) {
-        return RocCurve.of(prediction, target).auc();
+        return RocCurve.of(probabilities(prediction), target).auc();
     }
 
     /// The average precision over all thresholds; the mean over the classes if there are more than two.
     ///
-    /// @param prediction scores `[batch]`, `[batch, 1]` or `[batch, classes]`
+    /// @param prediction scores `[batch]` or `[batch, 1]`, probabilities or logits `[batch, classes]`
     public static double averagePrecision(Tensor prediction, Tensor target) {
-        return PrCurve.of(prediction, target).averagePrecision();
+        return PrCurve.of(probabilities(prediction), target).averagePrecision();
+    }
+
+    /// Scores of classes as probabilities, float64: rows `[batch, classes]` that do not add up to 1 already are
+    /// taken as logits and go through softmax. A single score for each sample stays what it is.
+    public static Tensor probabilities(Tensor scores) {
+        Tensor values = scores.detach().to(DType.FLOAT64);
+        if (values.dim() != 2 || values.size(1) < 2 || values.numel() == 0) return values;
+        boolean done =
+                values.min().item() >= 0 && values.sum(1).sub(1).abs().max().item() < ROUNDING;
+        return done ? values : values.softmax(1);
     }
 
     /// The mean of −log p of what is true. Probabilities are kept away from 0 and 1 by the precision of their type,

@@ -25,6 +25,7 @@ record Checkpoint(StateFile file) {
     private static final String KEY = "crema.run";
     private static final String OPTIMIZER = "optimizer/";
     private static final String CURVE = "curve/";
+    private static final String OUTPUT = "output/";
     private static final String BATCHES = "batches/loss";
     private static final Gson GSON =
             new GsonBuilder().serializeSpecialFloatingPointValues().create();
@@ -36,6 +37,7 @@ record Checkpoint(StateFile file) {
         Map<String, Tensor> tensors = new LinkedHashMap<>(model.state());
         optimizer.state().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
         for (String name : history.names()) tensors.put(CURVE + name, Tensor.of(DType.FLOAT64, history.values(name)));
+        state.outputs.tensors().forEach((name, tensor) -> tensors.put(OUTPUT + name, tensor));
         tensors.put(BATCHES, Tensor.of(DType.FLOAT64, history.batchLosses()));
         state.streams = Generator.saveStreams();
         state.noise.clear();
@@ -82,7 +84,9 @@ record Checkpoint(StateFile file) {
 
     /// How far the run is.
     RunState state() {
-        return GSON.fromJson(file.metadata().get(KEY), RunState.class);
+        RunState state = GSON.fromJson(file.metadata().get(KEY), RunState.class);
+        state.outputs.load(part(OUTPUT));
+        return state;
     }
 
     /// Puts weights and memory back. Random streams are for `restoreStreams`, once the data has been wound forward.

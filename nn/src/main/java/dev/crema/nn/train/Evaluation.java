@@ -153,8 +153,7 @@ public final class Evaluation {
     }
 
     private Tensor scores() {
-        boolean many = prediction.dim() == 2 && prediction.size(1) > 1;
-        return many ? prediction.softmax(1) : prediction;
+        return Metrics.probabilities(prediction);
     }
 
     private Tensor truths() {

@@ -34,7 +34,7 @@ public final class Profile {
     private long batches;
 
     /// Adds the time since `start` to a part, and returns the time now.
-    long add(Part part, long start) {
+    synchronized long add(Part part, long start) {
         long now = System.nanoTime();
         nanos.merge(part, now - start, Long::sum);
         if (part == Part.STEP) batches++;
@@ -42,23 +42,23 @@ public final class Profile {
     }
 
     /// The time of a part in seconds.
-    public double seconds(Part part) {
+    public synchronized double seconds(Part part) {
         return nanos.getOrDefault(part, 0L) / 1e9;
     }
 
     /// The share of a part, between 0 and 1.
-    public double share(Part part) {
+    public synchronized double share(Part part) {
         double all = nanos.values().stream().mapToLong(Long::longValue).sum() / 1e9;
         return all == 0 ? 0 : seconds(part) / all;
     }
 
     /// The number of steps measured.
-    public long batches() {
+    public synchronized long batches() {
         return batches;
     }
 
     @Override
-    public String toString() {
+    public synchronized String toString() {
         var text = new StringBuilder();
         for (Part part : Part.values()) {
             if (!nanos.containsKey(part)) continue;

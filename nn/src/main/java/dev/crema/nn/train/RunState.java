@@ -14,6 +14,8 @@ final class RunState {
     int batch;
     /// Loss and metrics of the epoch so far: sums and counts.
     Map<String, Mean> means = new LinkedHashMap<>();
+    /// What the metrics of the epoch will be measured on; a checkpoint keeps it as tensors.
+    final transient EpochOutputs outputs = new EpochOutputs();
 
     double best = Double.NaN;
     int epochsWithoutBest;

@@ -86,7 +86,8 @@ public final class Trainer {
         return this;
     }
 
-    /// Measures more: a function of (prediction, target), averaged over the samples of an epoch.
+    /// Measures more: a function of (prediction, target), of all samples of an epoch together. Where their
+    /// predictions are more than 16 million numbers it is averaged over parts of that size.
     public Trainer metric(String metricName, ToDoubleBiFunction<Tensor, Tensor> metric) {
         metrics.put(metricName, metric);
         return this;

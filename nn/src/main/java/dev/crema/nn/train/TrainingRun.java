@@ -7,7 +7,6 @@ import dev.crema.nn.metrics.History;
 import dev.crema.nn.optim.Optimizer;
 import dev.crema.nn.optim.SGD;
 import dev.crema.tensor.Generator;
-import dev.crema.tensor.NoGrad;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.storage.StepScope;
 import java.nio.file.Path;
@@ -91,7 +90,10 @@ final class TrainingRun {
     private boolean epoch() {
         long began = System.nanoTime();
         model.train();
-        if (state.batch == 0) state.means.clear();
+        if (state.batch == 0) {
+            state.means.clear();
+            state.outputs.clear();
+        }
         state.loader = data.position();
         Iterator<Batch> batches = data.iterator();
         for (int done = 0; done < state.batch; done++) batches.next();
@@ -110,7 +112,7 @@ final class TrainingRun {
 
     private double batch(Iterator<Batch> batches) {
         long time = profile == null ? 0 : System.nanoTime();
-        try (var _ = StepScope.open("the end of the training step")) {
+        try (var step = StepScope.open("the end of the training step")) {
             Batch batch = batches.next();
             time = lap(Profile.Part.LOADING, time);
             optimizer.zeroGrad();
@@ -125,20 +127,25 @@ final class TrainingRun {
             optimizer.step();
             time = lap(Profile.Part.STEP, time);
             state.add(LOSS, loss, batch.size());
-            measure(prediction, batch);
-            if (!settings.metrics.isEmpty()) lap(Profile.Part.METRICS, time);
+            if (!settings.metrics.isEmpty()) {
+                keep(prediction, batch, step);
+                lap(Profile.Part.METRICS, time);
+            }
             return loss;
         }
     }
 
-    private void measure(Tensor prediction, Batch batch) {
-        try (var _ = NoGrad.scope()) {
-            settings.metrics.forEach(
-                    (name, metric) -> state.add(name, metric.applyAsDouble(prediction, batch.y()), batch.size()));
-        }
+    private void keep(Tensor prediction, Batch batch, StepScope step) {
+        if (state.outputs.isFullFor(prediction)) state.outputs.measure(settings.metrics, state);
+        state.outputs.add(prediction, batch.y(), step);
     }
 
     private boolean finish(long began) {
+        if (!settings.metrics.isEmpty()) {
+            long time = System.nanoTime();
+            state.outputs.measure(settings.metrics, state);
+            lap(Profile.Part.METRICS, time);
+        }
         Map<String, Double> values = new LinkedHashMap<>();
         values.put(LOSS, mean(LOSS));
         settings.metrics.keySet().forEach(name -> values.put(name, mean(name)));

@@ -78,7 +78,7 @@ public final class Trials implements Iterable<Trial> {
     ///
     /// @throws IllegalStateException if all trials failed
     public Trial best(String name) {
-        double sign = name.toLowerCase(Locale.ROOT).endsWith("loss") ? -1 : 1;
+        double sign = History.isError(name) ? -1 : 1;
         double[] values = column(name);
         int best = -1;
         for (int i = 0; i < values.length; i++)

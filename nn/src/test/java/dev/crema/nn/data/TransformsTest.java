@@ -35,6 +35,36 @@ class TransformsTest {
     }
 
     @Test
+    void aMappedDataSetGivesItsFunctionOneSampleAtATime() {
+        Dataset data = TensorDataset.of(Tensor.arange(24.0).view(2, 3, 2, 2), Tensor.of(0, 1));
+        Dataset centred = data.map(x -> x.sub(x.mean()));
+        assertThat(centred.all().x().at(1).toDoubles())
+                .containsExactly(centred.get(1).x().toDoubles());
+        assertThat(centred.all().x().at(1).mean().item()).isZero();
+        assertThat(data.map(x -> x.flatten()).all().x().shape().toInts()).containsExactly(2, 12);
+        assertThat(data.map(Transforms.flip()).all().x().at(1).toDoubles())
+                .containsExactly(data.map(Transforms.flip()).get(1).x().toDoubles());
+        Dataset flat = TensorDataset.of(Tensor.arange(24.0).view(2, 12), Tensor.of(0, 1));
+        assertThat(flat.normalize(2, 4).all().x().at(1, 0).item()).isEqualTo(2.5);
+        assertThat(flat.map(Transforms.compose(x -> x.view(3, 2, 2), Transforms.flip()))
+                        .all()
+                        .x()
+                        .at(0, 0, 0)
+                        .toDoubles())
+                .containsExactly(1, 0);
+        assertThatThrownBy(() -> data.normalize(0, 0)).hasMessage("normalize: the deviation must be above 0, got 0.0");
+    }
+
+    @Test
+    void dataSetsPrintTheirSizeNotTheirValues() {
+        Dataset data = TensorDataset.of(Tensor.zeros(4, 3), Tensor.zeros(4));
+        assertThat(data).hasToString("TensorDataset, 4 samples, x [4, 3], y [4]");
+        assertThat(data.randomSplit(2, 2))
+                .hasToString("[TensorDataset, part 1 of 2, 2 samples, TensorDataset, part 2 of 2, 2 samples]");
+        assertThat(data.map(x -> x)).hasToString("TensorDataset, 4 samples, x [4, 3], y [4], mapped");
+    }
+
+    @Test
     void normalisingGoesThereAndBackForOneImageAndForMany() {
         double[] means = {1, 2, 3};
         double[] deviations = {1, 2, 4};

@@ -167,10 +167,37 @@ class MetricsTest {
         Tensor target = Tensor.of(0, 1, 0, 0);
         assertThat(Metrics.perClassAccuracy(prediction, target)).containsExactly(2 / 3.0, 1);
         assertThat(Metrics.balancedAccuracy(prediction, target)).isEqualTo((2 / 3.0 + 1) / 2);
-        assertThat(Metrics.precision(prediction, target)).isEqualTo(0.75);
-        assertThat(Metrics.recall(prediction, target)).isEqualTo((2 / 3.0 + 1) / 2);
-        assertThat(Metrics.f1(prediction, target)).isCloseTo((0.8 + 2 / 3.0) / 2, within(1e-12));
         assertThat(ConfusionMatrix.of(prediction, target).f1()[0]).isEqualTo(0.8);
+    }
+
+    @Test
+    void precisionRecallAndF1OfTwoClassesAreThoseOfClassOneAndOfMoreTheMean() {
+        // sklearn.metrics.precision_recall_fscore_support(y, p, average="binary"), "macro" for three classes
+        Tensor prediction = Tensor.of(new double[][] {{2, 1}, {0, 1}, {0, 3}, {5, 1}});
+        Tensor target = Tensor.of(0, 1, 0, 0);
+        assertThat(Metrics.precision(prediction, target)).isEqualTo(0.5);
+        assertThat(Metrics.recall(prediction, target)).isEqualTo(1);
+        assertThat(Metrics.f1(prediction, target)).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(Metrics.f1(Tensor.of(0.9, 0.1, 0.8, 0.3), target)).isEqualTo(0);
+        assertThat(Metrics.recall(Tensor.of(0, 0), Tensor.of(0, 0))).isEqualTo(0);
+        Tensor three = Tensor.of(0, 1, 2, 2);
+        assertThat(Metrics.precision(Tensor.of(0, 2, 2, 2), three)).isCloseTo(5 / 9.0, within(1e-12));
+        assertThat(Metrics.recall(Tensor.of(0, 2, 2, 2), three)).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(Metrics.f1(Tensor.of(0, 2, 2, 2), three)).isCloseTo(0.6, within(1e-12));
+        Tensor scoresOfThree = Tensor.of(new double[][] {{2, 1, 0}, {0, 1, 0}, {0, 3, 0}, {5, 1, 0}});
+        assertThat(Metrics.precision(scoresOfThree, target)).isEqualTo(0.75);
+    }
+
+    @Test
+    void areasTakeLogitsAndProbabilitiesOfManyClassesAlike() {
+        Tensor logits = Tensor.of(new double[][] {{2, 1}, {0, 1}, {7, 8}, {5, 1}, {3, 3.5}});
+        Tensor target = Tensor.of(0, 1, 0, 0, 1);
+        double expected = Metrics.auc(logits.at(":", 1).sub(logits.at(":", 0)), target);
+        assertThat(Metrics.auc(logits, target)).isEqualTo(expected);
+        assertThat(Metrics.auc(logits.softmax(1), target)).isEqualTo(expected);
+        assertThat(Metrics.averagePrecision(logits, target))
+                .isEqualTo(Metrics.averagePrecision(logits.softmax(1), target));
+        assertThat(Metrics.probabilities(Tensor.of(3.0, -1)).toDoubles()).containsExactly(3, -1);
     }
 
     @Test
@@ -180,9 +207,11 @@ class MetricsTest {
         for (double accuracy : new double[] {0.1, 0.8, 0.9, 0.7}) history.add("accuracy", accuracy);
         assertThat(history.bestEpoch()).isEqualTo(3);
         assertThat(history.best("accuracy")).isEqualTo(0.9);
+        for (double error : new double[] {0.1, 0.8}) history.add("val_mae", error);
+        assertThat(history.best("val_mae")).isEqualTo(0.1);
         assertThat(history.last("val_loss")).isEqualTo(0.7);
         assertThat(history.epochs()).isEqualTo(4);
-        assertThat(history.frame().columns()).containsExactly("epoch", "val_loss", "accuracy");
+        assertThat(history.frame().columns()).containsExactly("epoch", "val_loss", "accuracy", "val_mae");
         assertThat(history.frame().column("epoch")).containsExactly(1, 2, 3, 4);
         assertThatThrownBy(() -> history.values("loss")).hasMessageContaining("no curve \"loss\"");
     }

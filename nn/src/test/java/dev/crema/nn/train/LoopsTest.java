@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crema.nn.Linear;
+import dev.crema.nn.Module;
+import dev.crema.nn.Parameter;
+import dev.crema.nn.Sequential;
 import dev.crema.nn.data.DataLoader;
+import dev.crema.nn.data.Dataset;
+import dev.crema.nn.data.Sample;
 import dev.crema.nn.data.TensorDataset;
 import dev.crema.nn.metrics.History;
+import dev.crema.nn.metrics.Metrics;
 import dev.crema.nn.optim.SGD;
 import dev.crema.nn.optim.StepLR;
 import dev.crema.tensor.Generator;
@@ -54,6 +60,53 @@ class LoopsTest {
         assertThat(stop(trainer, 2))
                 .isEqualTo("1: the loss became NaN at batch 2 of epoch 1; a smaller learning rate often helps");
         assertThat(model.weight().isFinite().all().item()).isEqualTo(1);
+    }
+
+    @Test
+    void metricsAreOfTheWholeEpochAndNotMeansOverBatches() {
+        Linear model = new Linear(3, 1);
+        List<Integer> sizes = new ArrayList<>();
+        History history = Trainer.of(model, DataLoader.of(data, 7))
+                .optimizer(new SGD(model.parameters(), 0))
+                .validate(DataLoader.of(data, 9))
+                .metric("rmse", Metrics::rmse)
+                .metric("size", (prediction, target) -> {
+                    sizes.add(prediction.size(0));
+                    return target.size(0);
+                })
+                .fit(2);
+        assertThat(sizes).containsExactly(40, 40, 40, 40);
+        assertThat(history.last("rmse")).isEqualTo(history.last("val_rmse"));
+    }
+
+    @Test
+    void outputsOfDifferentWidthsAreMeasuredInParts() {
+        Dataset widening = new Dataset() {
+            @Override
+            public int size() {
+                return 4;
+            }
+
+            @Override
+            public Sample get(int index) {
+                Tensor one = Tensor.ones(1 + index / 2);
+                return new Sample(one, one);
+            }
+        };
+        Sequential model = new Sequential(new Scale());
+        History history = Trainer.of(model, DataLoader.of(widening, 2))
+                .metric("columns", (prediction, target) -> prediction.size(1))
+                .fit(1);
+        assertThat(history.last("columns")).isEqualTo(1.5);
+    }
+
+    static final class Scale extends Module {
+        final Parameter factor = new Parameter(Tensor.of(2.0));
+
+        @Override
+        public Tensor forward(Tensor batch) {
+            return batch.mul(factor);
+        }
     }
 
     @Test
