@@ -2,6 +2,7 @@ package dev.crema.magics;
 
 import dev.crema.nn.metrics.History;
 import dev.crema.nn.train.Listener;
+import dev.crema.nn.train.Profile;
 import dev.crema.nn.train.TrainEvent;
 import dev.crema.viz.Figure;
 import dev.crema.viz.Plot;
@@ -34,6 +35,7 @@ final class LiveTraining implements Listener<TrainEvent> {
     private long drawnAt;
     private long savedAt;
     private long drawingNanos;
+    private Profile profile = new Profile();
     private int epoch = 1;
     private int batch = -1;
     private double loss = Double.NaN;
@@ -47,6 +49,12 @@ final class LiveTraining implements Listener<TrainEvent> {
         this.quiet = quiet;
         this.device = device;
         this.accuracy = accuracy;
+    }
+
+    /// Where the share of loading comes from.
+    LiveTraining profile(Profile measured) {
+        profile = measured;
+        return this;
     }
 
     @Override
@@ -151,7 +159,7 @@ final class LiveTraining implements Listener<TrainEvent> {
         double rate = ((epoch - 1.0) * started.batches() + batch + 1) / seconds;
         return String.format(
                 Locale.ROOT,
-                "%s %3.0f %%  epoch %d/%d  loss %.4f%s  %,.0f batches/s on %s  %s left",
+                "%s %3.0f %%  epoch %d/%d  loss %.4f%s  %,.0f batches/s on %s, %.0f %% loading  %s left",
                 ProgressLine.bar(done),
                 100 * done,
                 epoch,
@@ -160,6 +168,7 @@ final class LiveTraining implements Listener<TrainEvent> {
                 measured,
                 rate,
                 device,
+                100 * profile.share(Profile.Part.LOADING),
                 ProgressLine.time(done > 0 ? seconds / done - seconds : 0));
     }
 
@@ -177,7 +186,12 @@ final class LiveTraining implements Listener<TrainEvent> {
         double seconds = history.seconds();
         text.append("in ").append(ProgressLine.time(seconds));
         int batches = history.batchLosses().length;
-        if (seconds > 0) text.append(String.format(Locale.ROOT, " (%,.0f batches/s)", batches / seconds));
+        if (seconds > 0)
+            text.append(String.format(
+                    Locale.ROOT,
+                    " (%,.0f batches/s, %.0f %% loading data)",
+                    batches / seconds,
+                    100 * profile.share(Profile.Part.LOADING)));
         return text.toString();
     }
 

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The words of a magic's line: those without a name in front, and options such as `--epochs 10`. Words split at
 /// spaces outside quotes and brackets; `{…}` encloses an expression with spaces or operators.
 public final class MagicArguments {
+    private static final Pattern LAMBDA = Pattern.compile("(\\w+|\\([\\w\\s,]*\\))\\s*->");
+
     private final String magic;
     private final Host host;
     private final List<String> words = new ArrayList<>();
@@ -127,8 +130,24 @@ public final class MagicArguments {
         return typed == null ? null : cast(typed, "--" + option, type);
     }
 
+    /// Whether an option is a lambda, such as `{(p, t) -> p.sub(t).abs().mean()}`.
+    boolean isLambda(String option) {
+        return LAMBDA.matcher(bare(text(option, ""))).lookingAt();
+    }
+
+    /// The value of an option that is a lambda; null if it is none.
+    ///
+    /// @param type the functional interface as Java source
+    /// @throws MagicException if it does not compile
+    @Nullable
+    Object lambda(String option, String type) {
+        return isLambda(option) ? evaluate("(" + type + ") (" + bare(text(option, "")) + ")") : null;
+    }
+
     private <T> T cast(String expression, String what, Class<T> type) {
-        Object value = evaluate(expression);
+        Object value = LAMBDA.matcher(bare(expression)).lookingAt()
+                ? evaluate("(" + type.getName() + ") (" + bare(expression) + ")")
+                : evaluate(expression);
         if (type.isInstance(value)) return type.cast(value);
         throw new MagicException(
                 magic,
@@ -139,13 +158,24 @@ public final class MagicArguments {
     ///
     /// @throws MagicException if it does not compile
     public @Nullable Object evaluate(String expression) {
-        String source = expression.startsWith("{") && expression.endsWith("}")
-                ? expression.substring(1, expression.length() - 1)
-                : expression;
+        String source = bare(expression);
         try {
-            return host.evaluate(source.strip());
+            return host.evaluate(source);
         } catch (Host.ExpressionException failure) {
-            throw new MagicException(magic, source.strip() + ": " + failure.getMessage());
+            throw new NoValueException(magic, source + ": " + failure.getMessage());
+        }
+    }
+
+    /// An expression without the braces around it.
+    static String bare(String expression) {
+        boolean enclosed = expression.startsWith("{") && expression.endsWith("}");
+        return (enclosed ? expression.substring(1, expression.length() - 1) : expression).strip();
+    }
+
+    /// An expression that does not compile.
+    static final class NoValueException extends MagicException {
+        NoValueException(String magic, String message) {
+            super(magic, message);
         }
     }
 

@@ -57,11 +57,11 @@ public final class RunsMagic implements Magic {
         return Plot.runs(metric, chosen.toArray(new History[0]));
     }
 
-    /// The best on top: the lowest of a loss, the highest of anything else.
+    /// The best on top: the lowest of a loss or an error, the highest of anything else.
     private static void sort(List<History> histories, String metric) {
         for (History history : histories) check(history, metric);
         Comparator<History> byBest = Comparator.comparingDouble(history -> history.best(metric));
-        histories.sort(metric.endsWith("loss") ? byBest : byBest.reversed());
+        histories.sort(History.isError(metric) ? byBest : byBest.reversed());
     }
 
     private static void check(History history, String metric) {

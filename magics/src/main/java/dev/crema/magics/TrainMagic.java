@@ -56,17 +56,19 @@ public final class TrainMagic implements Magic {
                 - `MODEL`, `DATA`, `EXPR` are Java expressions of the notebook; `{…}` encloses one with spaces
                 - `DATA` is a `Dataset` (batches of 64, shuffled for training) or a `DataLoader` as it is
                 - losses: `crossentropy` (default for int64 targets), `mse` (default for others), `l1`, `smoothl1`,
-                  `huber`, `bce`, `bcewithlogits`, `nll`, `gaussiannll`, `kldiv`
-                - optimizers: `sgd`, `adam`, `adamw`, `rmsprop`, `adagrad`; `--schedule` takes a scheduler of the
-                  optimizer given as an expression, or `step(30, 0.1)`, `multistep(0.1, 30, 80)`, `exponential(0.9)`,
-                  `cosine(50)`, `plateau(0.1, 5)`, `linear(0.1, 5)` of any
+                  `huber`, `bce`, `bcewithlogits`, `nll`, `gaussiannll`, `kldiv`, or a lambda
+                  `{(p, t) -> p.sub(t).abs().mean()}`
+                - optimizers: `sgd`, `adam`, `adamw`, `rmsprop`, `adagrad`; `--schedule` takes `step(30, 0.1)`,
+                  `multistep(0.1, 30, 80)`, `exponential(0.9)`, `cosine(50)`, `plateau(0.1, 5)`, `linear(0.1, 5)`, a
+                  lambda `{o -> new StepLR(o, 30, 0.1)}`, or the scheduler of an optimizer given as an expression
                 - `--patience N` ends the run when the validation loss has not become smaller for N epochs; `--clip`
                   is the largest norm of the gradients
                 - `--checkpoint` writes `last.safetensors`, `best.safetensors` and `history.jsonl` after each epoch;
                   `--resume last` goes on where a run stopped, to the same numbers
-                - metrics: `accuracy`, `mae`; `--profile` shows where the time goes
+                - metrics, as many as you like: `METRICS`
+                - `--profile` shows where the time goes
                 - `--as` names another variable for the history, `--java` prints the call that this is
-                """;
+                """.replace("METRICS", TrainMetrics.names());
     }
 
     @Override
@@ -82,15 +84,14 @@ public final class TrainMagic implements Magic {
         if (given.has("device")) move(model, given.text("device", ""));
         TrainPlan plan = new TrainPlan(given, model);
         if (given.has("java")) {
-            host.print(plan.java() + "\n");
+            host.print(new TrainSource(plan) + "\n");
             return null;
         }
-        LiveTraining live =
-                new LiveTraining(host, given.has("quiet"), plan.device(), plan.metrics.containsKey("accuracy"));
-        host.print(plan.describe() + "\n");
         Profile profile = new Profile();
-        Trainer trainer = plan.trainer().stopWhen(host::interrupted).on(live);
-        if (given.has("profile")) trainer.profile(profile);
+        var live = new LiveTraining(host, given.has("quiet"), plan.device(), plan.metrics.containsKey("accuracy"))
+                .profile(profile);
+        host.print(plan.describe() + "\n");
+        Trainer trainer = plan.trainer().stopWhen(host::interrupted).on(live).profile(profile);
         History history;
         try {
             history = trainer.fit(plan.epochs);

@@ -5,7 +5,6 @@ import dev.crema.nn.Parameter;
 import dev.crema.nn.data.DataLoader;
 import dev.crema.nn.data.Dataset;
 import dev.crema.nn.loss.Loss;
-import dev.crema.nn.metrics.Metrics;
 import dev.crema.nn.optim.GroupedOptimizer;
 import dev.crema.nn.optim.Optimizer;
 import dev.crema.nn.optim.RMSprop;
@@ -13,21 +12,23 @@ import dev.crema.nn.optim.SGD;
 import dev.crema.nn.optim.Scheduler;
 import dev.crema.nn.train.Trainer;
 import dev.crema.tensor.Tensor;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a `%train` line asks for, with the defaults filled in.
 final class TrainPlan {
     private static final int BATCH = 64;
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w*");
+    private static final String OF_OPTIMIZER =
+            "java.util.function.Function<dev.crema.nn.optim.Optimizer, dev.crema.nn.optim.Scheduler>";
 
-    private static final Map<String, ToDoubleBiFunction<Tensor, Tensor>> METRICS =
-            new TreeMap<>(Map.of("accuracy", Metrics::accuracy, "mae", Metrics::mae));
-
+    private final List<DataLoader> givenLoaders = new ArrayList<>();
     final MagicArguments given;
     final Module model;
     final DataLoader data;
@@ -35,8 +36,8 @@ final class TrainPlan {
     final Optimizer optimizer;
     final int epochs;
     final Map<String, ToDoubleBiFunction<Tensor, Tensor>> metrics;
+    final @Nullable Scheduler scheduler;
     private final @Nullable Loss loss;
-    private final @Nullable Scheduler scheduler;
 
     TrainPlan(MagicArguments given, Module model) {
         this.given = given;
@@ -47,7 +48,7 @@ final class TrainPlan {
         this.optimizer = optimizer(model);
         this.epochs = given.integer("epochs", 1);
         if (epochs < 1) throw new MagicException("train", "--epochs must be at least 1, got " + epochs);
-        this.metrics = metrics();
+        this.metrics = TrainMetrics.of(given.text("metrics", ""));
         this.loss = loss();
         this.scheduler = scheduler();
         if (given.has("clip") && !(given.number("clip", 0) > 0))
@@ -67,6 +68,7 @@ final class TrainPlan {
                         "train",
                         "--batch does not go with a DataLoader, which has its own (" + loader.batchSize()
                                 + "); give the Dataset, or leave --batch out");
+            givenLoaders.add(loader);
             return loader;
         }
         if (!(value instanceof Dataset dataset))
@@ -77,6 +79,11 @@ final class TrainPlan {
         int size = batchSize(dataset);
         DataLoader loader = DataLoader.of(dataset, size);
         return training && size < dataset.size() ? loader.shuffle() : loader;
+    }
+
+    /// Whether a loader came from the notebook as it is.
+    boolean isGiven(DataLoader loader) {
+        return givenLoaders.contains(loader);
     }
 
     private int batchSize(Dataset dataset) {
@@ -91,7 +98,7 @@ final class TrainPlan {
         GroupedOptimizer<?> known = isKnown(name, TrainNames.optimizers())
                 ? TrainNames.optimizer(name, ofModel.parameters(), given.number("lr", TrainNames.rate(name)))
                 : null;
-        if (known == null) return own("optimizer", name, TrainNames.optimizers(), Optimizer.class);
+        if (known == null) return ownOptimizer();
         if (given.has("weight-decay")) known.weightDecay(given.number("weight-decay", 0));
         if (!given.has("momentum")) return known;
         double momentum = given.number("momentum", 0);
@@ -104,28 +111,44 @@ final class TrainPlan {
         };
     }
 
-    private static boolean isKnown(String name, Map<String, ?> names) {
+    private Optimizer ownOptimizer() {
+        Optimizer own = own("optimizer", TrainNames.optimizers(), Optimizer.class);
+        for (String option : List.of("lr", "momentum", "weight-decay"))
+            if (given.has(option))
+                throw new MagicException(
+                        "train",
+                        "--" + option + " does not go with an optimizer of your own; say it where you make that one, or"
+                                + " give --optimizer by its name");
+        return own;
+    }
+
+    static boolean isKnown(String name, Map<String, ?> names) {
         return names.containsKey(name.toLowerCase(Locale.ROOT));
     }
 
     /// An option that is no known name: an expression of the notebook.
-    private <T> T own(String option, String typed, Map<String, ?> names, Class<T> type) {
+    private <T> T own(String option, Map<String, ?> names, Class<T> type) {
+        String typed = given.text(option, "");
+        @Nullable T value = null;
         try {
-            T value = given.value(option, type);
-            if (value != null) return value;
-        } catch (MagicException failure) {
+            value = given.value(option, type);
+        } catch (MagicArguments.NoValueException failure) {
             String hint = Nearest.hint(typed.toLowerCase(Locale.ROOT), names.keySet(), "");
-            if (hint.isEmpty()) throw failure;
-            throw new MagicException("train", "no " + option + " " + typed + hint);
+            if (hint.isEmpty() && !WORD.matcher(typed).matches()) throw failure;
+            throw new MagicException(
+                    "train",
+                    "no " + option + " " + typed
+                            + (hint.isEmpty() ? "; there are " + String.join(", ", names.keySet()) : hint));
         }
-        throw new MagicException("train", "no " + option + " " + typed + "; there are " + names.keySet());
+        if (value == null) throw new MagicException("train", "--" + option + " needs a value after it");
+        return value;
     }
 
     private @Nullable Loss loss() {
         if (!given.has("loss")) return null;
         String name = given.text("loss", "");
         Loss known = TrainNames.loss(name);
-        return known != null ? known : own("loss", name, TrainNames.losses(), Loss.class);
+        return known != null ? known : own("loss", TrainNames.losses(), Loss.class);
     }
 
     private @Nullable Scheduler scheduler() {
@@ -133,29 +156,21 @@ final class TrainPlan {
         String text = given.text("schedule", "");
         Scheduler known = TrainNames.scheduler(text, optimizer);
         if (known != null) return known;
+        if (given.lambda("schedule", OF_OPTIMIZER) instanceof Function<?, ?> function) return made(function);
         Scheduler own = given.value("schedule", Scheduler.class);
-        if (own == null) throw new MagicException("train", "no schedule " + text);
+        if (own == null) throw new MagicException("train", "--schedule needs a value after it");
         if (isKnown(given.text("optimizer", "sgd"), TrainNames.optimizers()))
             throw new MagicException(
                     "train",
                     "--schedule " + text + " changes the rate of another optimizer than the one of this run; give that"
-                            + " one with --optimizer, or write the schedule as " + TrainNames.schedulers() + "(…)");
+                            + " one with --optimizer, or write the schedule as {o -> new StepLR(o, 30, 0.1)} or as one"
+                            + " of " + TrainNames.schedulers() + "(…)");
         return own;
     }
 
-    private Map<String, ToDoubleBiFunction<Tensor, Tensor>> metrics() {
-        Map<String, ToDoubleBiFunction<Tensor, Tensor>> chosen = new LinkedHashMap<>();
-        for (String metric : List.of(given.text("metrics", "").split(",", -1))) {
-            if (metric.isBlank()) continue;
-            var function = METRICS.get(metric.strip());
-            if (function == null)
-                throw new MagicException(
-                        "train",
-                        "no metric " + metric.strip() + Nearest.hint(metric.strip(), METRICS.keySet(), "")
-                                + "; there are " + METRICS.keySet());
-            chosen.put(metric.strip(), function);
-        }
-        return chosen;
+    @SuppressWarnings("unchecked") // the host compiled it as such a function
+    private Scheduler made(Function<?, ?> function) {
+        return ((Function<Optimizer, Scheduler>) function).apply(optimizer);
     }
 
     Trainer trainer() {
@@ -184,8 +199,8 @@ final class TrainPlan {
     String describe() {
         return String.format(
                 Locale.ROOT,
-                "training %s (%,d parameters) on %s (%,d samples)\nbatch %,d, %s, %s, %d %s, cpu",
-                given.words().getFirst(),
+                "training %s (%,d parameters) on %s (%,d samples)\nbatch %,d, %s, %s, %d %s, %s",
+                MagicArguments.bare(given.words().getFirst()),
                 model.parameterCount(),
                 data.dataset().name(),
                 data.dataset().size(),
@@ -193,84 +208,7 @@ final class TrainPlan {
                 optimizer,
                 given.text("loss", data.first().y().dtype().isFloating() ? "MSE loss" : "cross-entropy"),
                 epochs,
-                epochs == 1 ? "epoch" : "epochs");
-    }
-
-    /// The call that this is, for those who want to go on in Java.
-    String java() {
-        boolean named = scheduler != null && scheduleSource() != null;
-        StringBuilder call = new StringBuilder(named ? "var optimizer = " + optimizerSource() + ";\n" : "")
-                .append("var ")
-                .append(given.text("as", "history"))
-                .append(" = Trainer.of(")
-                .append(given.words().getFirst())
-                .append(", ")
-                .append(source(given.words().get(1), data, true))
-                .append(')');
-        if (validation != null)
-            call.append("\n    .validate(")
-                    .append(source(given.text("val", ""), validation, false))
-                    .append(')');
-        if (given.has("loss")) call.append("\n    .loss(").append(lossSource()).append(')');
-        metrics.keySet()
-                .forEach(metric -> call.append("\n    .metric(\"")
-                        .append(metric)
-                        .append("\", Metrics::")
-                        .append(metric)
-                        .append(')'));
-        call.append("\n    .optimizer(")
-                .append(named ? "optimizer" : optimizerSource())
-                .append(')');
-        options(call);
-        return call.append("\n    .fit(").append(epochs).append(");").toString();
-    }
-
-    private String source(String expression, DataLoader loader, boolean training) {
-        if (given.evaluate(expression) instanceof DataLoader) return expression;
-        boolean shuffled = training && loader.batchSize() < loader.dataset().size();
-        return "DataLoader.of(" + expression + ", " + loader.batchSize() + ")" + (shuffled ? ".shuffle()" : "");
-    }
-
-    private void options(StringBuilder call) {
-        if (scheduler != null)
-            call.append("\n    .schedule(")
-                    .append(scheduleSource() == null ? given.text("schedule", "") : scheduleSource())
-                    .append(')');
-        if (given.has("clip"))
-            call.append("\n    .clipGradNorm(").append(given.text("clip", "")).append(')');
-        if (given.has("patience"))
-            call.append("\n    .earlyStop(").append(given.text("patience", "")).append(')');
-        for (String option : List.of("checkpoint", "resume"))
-            if (given.has(option))
-                call.append("\n    .")
-                        .append(option)
-                        .append("(\"")
-                        .append(given.text(option, ""))
-                        .append("\")");
-    }
-
-    /// A scheduler known by name as Java; null for an expression, which is Java already.
-    private @Nullable String scheduleSource() {
-        String text = given.text("schedule", "");
-        if (scheduler == null || !TrainNames.isScheduler(text)) return null;
-        String values = text.substring(text.indexOf('(') + 1);
-        return "new " + scheduler.getClass().getSimpleName() + "(optimizer, " + values;
-    }
-
-    private String lossSource() {
-        Loss known = TrainNames.loss(given.text("loss", ""));
-        return known == null
-                ? given.text("loss", "")
-                : "new " + known.getClass().getSimpleName() + "()";
-    }
-
-    private String optimizerSource() {
-        String name = given.text("optimizer", "sgd");
-        if (!isKnown(name, TrainNames.optimizers())) return name;
-        String options = (given.has("momentum") ? ".momentum(" + given.text("momentum", "") + ")" : "")
-                + (given.has("weight-decay") ? ".weightDecay(" + given.text("weight-decay", "") + ")" : "");
-        return "new " + optimizer.getClass().getSimpleName() + "("
-                + given.words().getFirst() + ".parameters(), " + given.text("lr", "" + TrainNames.rate(name)) + ")"
-                + options;
+                epochs == 1 ? "epoch" : "epochs",
+                device());
     }
 }

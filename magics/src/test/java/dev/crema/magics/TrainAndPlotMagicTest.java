@@ -138,7 +138,7 @@ class TrainAndPlotMagicTest {
         assertThatThrownBy(() -> train.line("model loader --batch 5", host))
                 .hasMessageContaining("which has its own (30)");
         assertThatThrownBy(() -> train.line("model data --metrics acuracy", host))
-                .hasMessage("%train: no metric acuracy; did you mean accuracy?; there are [accuracy, mae]");
+                .hasMessage("%train: no metric acuracy; did you mean accuracy?");
         assertThatThrownBy(() -> train.line("model data --epochs 0", host))
                 .hasMessage("%train: --epochs must be at least 1, got 0");
         assertThat(host.displayed).isEmpty();

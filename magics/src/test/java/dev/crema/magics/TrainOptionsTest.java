@@ -10,11 +10,14 @@ import dev.crema.nn.data.TensorDataset;
 import dev.crema.nn.loss.Loss;
 import dev.crema.nn.metrics.History;
 import dev.crema.nn.optim.ExponentialLR;
+import dev.crema.nn.optim.Optimizer;
 import dev.crema.nn.optim.SGD;
+import dev.crema.nn.optim.Scheduler;
 import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,45 @@ class TrainOptionsTest {
     }
 
     @Test
+    void metricsAreTheMethodsOfMetricsInAnyCase() {
+        train.line("model data --val data --quiet --metrics f1,Precision,recall,auc,balancedAccuracy", host);
+        assertThat(history().names())
+                .contains("f1", "val_f1", "precision", "recall", "auc", "val_auc", "balancedAccuracy");
+        assertThat(history().last("val_auc")).isBetween(0.0, 1.0);
+        train.line("model floats --quiet --metrics mse,rmse,r2,mae", host);
+        assertThat(history().names()).contains("mse", "rmse", "r2", "mae");
+        assertThat(history().last("rmse")).isPositive();
+        train.line("model data --metrics F1,averagePrecision --java", host);
+        assertThat(host.printed)
+                .contains(".metric(\"f1\", Metrics::f1)\n    .metric(\"averagePrecision\", Metrics::averagePrecision)");
+    }
+
+    @Test
+    void lambdasAreLossesAndSchedules() {
+        Loss absolute = (prediction, target) -> prediction.sub(target).abs().mean();
+        Function<Optimizer, Scheduler> halving = optimizer -> new ExponentialLR(optimizer, 0.5);
+        host.with("(dev.crema.nn.loss.Loss) ((p, t) -> p.sub(t).abs().mean())", absolute)
+                .with(
+                        "(java.util.function.Function<dev.crema.nn.optim.Optimizer, dev.crema.nn.optim.Scheduler>)"
+                                + " (o -> new ExponentialLR(o, 0.5))",
+                        halving);
+        String options = " --loss {(p, t) -> p.sub(t).abs().mean()} --schedule {o -> new ExponentialLR(o, 0.5)}";
+        train.line("model floats --quiet --epochs 3 --lr 0.1" + options, host);
+        assertThat(history().values("lr")).containsExactly(0.1, 0.05, 0.025);
+        train.line("model floats --java" + options, host);
+        assertThat(host.printed)
+                .contains(".loss((p, t) -> p.sub(t).abs().mean())")
+                .contains(".schedule(((Function<Optimizer, Scheduler>) (o -> new ExponentialLR(o, 0.5)))"
+                        + ".apply(optimizer))");
+    }
+
+    @Test
+    void theLastLineTellsTheShareOfLoading() {
+        train.line("model data --quiet", host);
+        assertThat(host.printed.toString()).containsPattern("\\([\\d,]+ batches/s, \\d+ % loading data\\)");
+    }
+
+    @Test
     void patienceClipAndProfileAreTheTrainers() {
         train.line("model data --quiet --epochs 50 --lr 0 --patience 2 --clip 1 --profile", host);
         assertThat(history().epochs()).isLessThan(50);
@@ -103,13 +145,16 @@ class TrainOptionsTest {
     @Test
     void theJavaCallHasAllOptions() {
         train.line(
-                "model data --optimizer adam --schedule cosine(50) --clip 1 --patience 3 --checkpoint runs/a --resume last --java",
+                "model data --optimizer adam --schedule cosine(50) --clip 1 --patience 3 --checkpoint runs/a --resume last --seed 4 --device cpu --name mlp --java",
                 host);
         assertThat(host.printed).hasToString("""
+                Tensor.manualSeed(4);
+                model.to(Device.of("cpu"));
                 var optimizer = new Adam(model.parameters(), 0.001);
                 var history = Trainer.of(model, DataLoader.of(data, 64))
                     .optimizer(optimizer)
                     .schedule(new CosineAnnealingLR(optimizer, 50))
+                    .name("mlp")
                     .clipGradNorm(1)
                     .earlyStop(3)
                     .checkpoint("runs/a")
@@ -124,6 +169,18 @@ class TrainOptionsTest {
                 .hasMessage("%train: no optimizer adm; did you mean adam?");
         assertThatThrownBy(() -> train.line("model data --loss crossentrop", host))
                 .hasMessage("%train: no loss crossentrop; did you mean crossentropy?");
+        assertThatThrownBy(() -> train.line("model data --loss nonsense", host))
+                .hasMessage("%train: no loss nonsense; there are bce, bcewithlogits, crossentropy, gaussiannll, huber,"
+                        + " kldiv, l1, mse, nll, smoothl1");
+        assertThatThrownBy(() -> train.line("model data --optimizer own --lr 0.1", host))
+                .hasMessage("%train: --lr does not go with an optimizer of your own; say it where you make that one, or"
+                        + " give --optimizer by its name");
+        assertThatThrownBy(() -> train.line("model data --loss own", host))
+                .hasMessage("%train: --loss must be a Loss, but own is a SGD");
+        assertThatThrownBy(() -> train.line("model data --metrics f2", host))
+                .hasMessage("%train: no metric f2; did you mean f1?");
+        assertThatThrownBy(() -> train.line("model data --metrics perClassAccuracies", host))
+                .hasMessageStartingWith("%train: no metric perClassAccuracies; there are accuracy, auc,");
         assertThatThrownBy(() -> train.line("model data --optimizer adam --momentum 0.9", host))
                 .hasMessage("%train: --momentum does not go with adam; it is for sgd and rmsprop");
         assertThatThrownBy(() -> train.line("model data --schedule step(2)", host))
