@@ -42,7 +42,7 @@ public final class VectorApi {
         if (isLoaded()) return true;
         try {
             Class<?> modules = Class.forName("jdk.internal.module.Modules");
-            MethodHandles.publicLookup()
+            MethodHandles.lookup()
                     .findStatic(modules, "loadModule", MethodType.methodType(Module.class, String.class))
                     .invoke(MODULE);
             return isLoaded();
