@@ -9,6 +9,7 @@ import dev.crema.tensor.Tensor;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// What every kernel for matrix products must do: the same as the definition, at awkward sizes and in every layout.
@@ -31,6 +32,20 @@ abstract class ProductContract {
                         .map(factors -> DynamicTest.dynamicTest(
                                 form + ", alpha " + factors[0] + ", beta " + factors[1],
                                 () -> atAllSizes(form, factors[0], factors[1]))));
+    }
+
+    @Test
+    void aTransposedColumnIsARow() {
+        Generator random = Generator.of(1);
+        Tensor column = random.randn(4, 1);
+        Tensor x = random.randn(4, 2);
+        Tensor got = Tensor.zeros(1, 2);
+        Tensor wanted = Tensor.zeros(1, 2);
+        Product product = new Product(DType.FLOAT32, 1, 2, 4, matrix(column).transpose(), matrix(x), matrix(got), 1, 0);
+        if (!handles(product)) return;
+        kernel().multiply(product);
+        new ReferenceProducts().multiply(product(column.t(), x, wanted, 1, 0));
+        assertThat(got.toDoubles()).containsExactly(wanted.toDoubles(), within(1e-6));
     }
 
     private void atAllSizes(String form, double alpha, double beta) {

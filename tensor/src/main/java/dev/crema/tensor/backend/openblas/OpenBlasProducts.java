@@ -40,9 +40,9 @@ public final class OpenBlasProducts implements ProductKernel {
         Matrix b = product.b();
         int transA = a.isRowMajor() ? OpenBlas.NO_TRANSPOSE : OpenBlas.TRANSPOSE;
         int transB = b.isRowMajor() ? OpenBlas.NO_TRANSPOSE : OpenBlas.TRANSPOSE;
-        int lda = leading(a);
-        int ldb = leading(b);
-        int ldc = leading(product.c());
+        int lda = leading(a, product.m(), product.k());
+        int ldb = leading(b, product.k(), product.n());
+        int ldc = leading(product.c(), product.m(), product.n());
         if (product.dtype() == DType.FLOAT32)
             library.sgemm(
                     transA,
@@ -75,8 +75,10 @@ public final class OpenBlasProducts implements ProductKernel {
                     ldc);
     }
 
-    private static int leading(Matrix matrix) {
-        return Math.toIntExact(Math.max(1, matrix.leading()));
+    /// BLAS wants a whole row (or column) even of a matrix that has only one, whose stride means nothing.
+    private static int leading(Matrix matrix, int rows, int columns) {
+        int whole = matrix.isRowMajor() ? columns : rows;
+        return Math.toIntExact(Math.max(Math.max(1, whole), matrix.leading()));
     }
 
     private void useThreads(int count) {
