@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScriptFileTest {
@@ -68,6 +71,22 @@ class ScriptFileTest {
         NotebookFile again = ScriptFile.parse(ScriptFile.text(notebook), "lab.java");
         assertThat(cells(again)).isEqualTo(cells(notebook));
         assertThat(NotebookFile.parse(again.text(), "t").text()).isEqualTo(again.text());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyLabGoesBackAndForthWithItsCellsAndTags() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("..", "example-notebooks"))) {
+            List<Path> labs = files.filter(file -> file.toString().matches(".*(?<!\\.run)\\.ipynb"))
+                    .sorted()
+                    .toList();
+            assertThat(labs).hasSizeGreaterThan(20);
+            return labs.stream().map(lab -> DynamicTest.dynamicTest(String.valueOf(lab.getFileName()), () -> {
+                NotebookFile notebook = NotebookFile.read(lab);
+                String script = ScriptFile.text(notebook);
+                assertThat(cells(ScriptFile.parse(script, "lab.java"))).isEqualTo(cells(notebook));
+                if (!lab.endsWith("gallery.ipynb")) assertThat(script).contains("// %% {\"tags\":[\"parameters\"]}");
+            }));
+        }
     }
 
     @Test

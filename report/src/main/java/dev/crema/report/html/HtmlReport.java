@@ -3,6 +3,7 @@ package dev.crema.report.html;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,13 +15,12 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
-import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/// A notebook with its outputs as one self-contained HTML page: text, code, figures, tables; no script, prints
-/// well.
+/// A notebook with its outputs as one self-contained HTML page: text, formulas, code, figures, tables; no script,
+/// prints well.
 ///
 /// ```java
 /// HtmlReport.of(notebookJson).save(Path.of("lab.html"));
@@ -70,26 +70,45 @@ public final class HtmlReport {
     }
 
     private void markdown(String source, StringBuilder body) {
-        Node document = MARKDOWN.parse(source);
-        if (title.equals("Notebook")) document.accept(new FirstHeading());
-        body.append("<section class=\"text\">\n").append(HTML.render(document)).append("</section>\n");
+        if (title.equals("Notebook")) MARKDOWN.parse(source).accept(new FirstHeading());
+        body.append("<section class=\"text\">\n")
+                .append(Formulas.html(source, text -> HTML.render(MARKDOWN.parse(text))))
+                .append("</section>\n");
     }
 
     private static void code(JsonObject cell, int number, StringBuilder body) {
         String source = text(cell.get("source"));
         JsonElement count = cell.get("execution_count");
         String label = count == null || count.isJsonNull() ? Integer.toString(number) : count.getAsString();
+        boolean folded = isFolded(cell);
         body.append("<section class=\"cell\">\n");
         if (!source.isBlank())
             body.append("<div class=\"label\">")
                     .append(label)
-                    .append("</div><pre class=\"code\"><code>")
+                    .append("</div>")
+                    .append(folded ? "<details><summary>" + foldedName(cell) + "</summary>" : "")
+                    .append("<pre class=\"code\"><code>")
                     .append(JavaHighlight.html(source))
-                    .append("</code></pre>\n");
+                    .append("</code></pre>")
+                    .append(folded ? "</details>\n" : "\n");
         JsonElement outputs = cell.get("outputs");
         if (outputs instanceof JsonArray list)
             for (JsonElement output : list) Outputs.html(output.getAsJsonObject(), body);
         body.append("</section>\n");
+    }
+
+    /// Whether Jupyter hides the source of a cell.
+    private static boolean isFolded(JsonObject cell) {
+        return cell.get("metadata") instanceof JsonObject metadata
+                && metadata.get("jupyter") instanceof JsonObject jupyter
+                && jupyter.has("source_hidden")
+                && jupyter.get("source_hidden").getAsBoolean();
+    }
+
+    private static String foldedName(JsonObject cell) {
+        JsonElement tags = cell.getAsJsonObject("metadata").get("tags");
+        boolean solution = tags instanceof JsonArray list && list.contains(new JsonPrimitive("solution"));
+        return solution ? "solution" : "code";
     }
 
     /// A text of nbformat: a string, or a list of lines.

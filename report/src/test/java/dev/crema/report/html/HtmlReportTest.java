@@ -2,6 +2,7 @@ package dev.crema.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,5 +73,48 @@ class HtmlReportTest {
                 .startsWith("<!DOCTYPE html>")
                 .endsWith("</html>\n")
                 .doesNotContain("http:", "https:", "<script", "<link", "@import");
+    }
+
+    private static String text(String markdown) {
+        var cell = new JsonObject();
+        cell.addProperty("cell_type", "markdown");
+        cell.addProperty("source", markdown);
+        return page(cell.toString());
+    }
+
+    @Test
+    void formulasAreMathMl() {
+        assertThat(text("The best $\\hat w = \\frac1m \\sum_i x_i^2$ of *all*."))
+                .contains(
+                        "The best <math><semantics><mrow><mover accent=\"true\"><mi>w</mi><mo>^</mo></mover><mo>=</mo>"
+                                + "<mfrac><mn>1</mn><mi>m</mi></mfrac>"
+                                + "<msub><mo>∑</mo><mi>i</mi></msub><msubsup><mi>x</mi><mi>i</mi><mrow><mn>2</mn></mrow></msubsup></mrow>",
+                        "<annotation encoding=\"application/x-tex\">\\hat w = \\frac1m \\sum_i x_i^2</annotation>",
+                        "of <em>all</em>");
+        assertThat(text("$$\n\\sum_{i=1}^m \\bigl(w - 1\\bigr)\n$$"))
+                .contains("<math display=\"block\">", "<munderover><mo>∑</mo>", "minsize=\"1.2em\"");
+        assertThat(text("$\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}$"))
+                .contains("<mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr><mtr><mtd><mi>c</mi></mtd>");
+        assertThat(text("$w = -5$")).contains("<mo form=\"prefix\">−</mo><mn>5</mn>");
+        assertThat(text("$\\log \\mathcal N(t; \\mu)$")).contains("<mi>log</mi><mspace", "<mi>\uD835\uDCA9</mi>");
+    }
+
+    @Test
+    void whatIsNoFormulaStaysText() {
+        assertThat(text("costs 5$ or 6$, `a $x$ b`, \\$z\\$"))
+                .doesNotContain("<math")
+                .contains("a $x$ b", "5$ or 6$", "$z$");
+        assertThat(text("```\n$x$\n```")).doesNotContain("<math");
+        assertThat(text("known $x$ and unknown $\\foo<x>$"))
+                .contains("<mi>x</mi>", "<code class=\"tex\">$\\foo&lt;x&gt;$</code>");
+        assertThat(text("open $\\frac{1$")).contains("<code class=\"tex\">$\\frac{1$</code>");
+    }
+
+    @Test
+    void theSolutionOfAnExerciseIsFolded() {
+        String page =
+                page("{\"cell_type\": \"code\", \"execution_count\": null, \"source\": \"// a = 1\", \"outputs\": [],"
+                        + " \"metadata\": {\"jupyter\": {\"source_hidden\": true}, \"tags\": [\"solution\"]}}");
+        assertThat(page).contains("<details><summary>solution</summary><pre class=\"code\">", "</pre></details>");
     }
 }
