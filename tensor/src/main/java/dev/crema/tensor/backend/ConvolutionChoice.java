@@ -1,6 +1,7 @@
 package dev.crema.tensor.backend;
 
-/// Which kernel is best for a convolution of which shape: measured, and kept in one place.
+/// Which kernel is best for a float32 convolution of which shape, where `crema tune` has not measured it: measured
+/// on our machines, and kept in one place.
 final class ConvolutionChoice {
     /// With fewer taps, as in a first layer, moving the results where they belong costs more than unfolding.
     private static final int FEW_TAPS = 32;
@@ -8,10 +9,31 @@ final class ConvolutionChoice {
     /// Vectors of channels would be mostly empty.
     private static final int FEW_CHANNELS = 8;
 
+    /// Whole vectors of channels, which oneDNN's blocks are made of.
+    private static final int VECTOR = 16;
+
+    /// Bringing the results of more channels from oneDNN's layout into ours costs more than a first layer itself.
+    private static final int FIRST_LAYER_CHANNELS = 64;
+
     private ConvolutionChoice() {}
 
-    /// Whether gathering beats unfolding.
-    static boolean prefersGathering(ConvolutionShape shape) {
-        return shape.taps() >= FEW_TAPS && shape.groupOut() >= FEW_CHANNELS && shape.groupIn() >= FEW_CHANNELS;
+    /// The best candidate.
+    ///
+    /// @param hasOneDnn whether its library was found
+    static Candidate best(ConvolutionShape shape, ConvolutionPass pass, boolean hasOneDnn) {
+        if (hasOneDnn && prefersOneDnn(shape, pass)) return Candidate.ONEDNN;
+        boolean gathers =
+                shape.taps() >= FEW_TAPS && shape.groupOut() >= FEW_CHANNELS && shape.groupIn() >= FEW_CHANNELS;
+        return gathers ? Candidate.VECTORS : Candidate.UNFOLDING;
+    }
+
+    private static boolean prefersOneDnn(ConvolutionShape shape, ConvolutionPass pass) {
+        if (shape.groupIn() >= VECTOR) return true;
+        boolean fewResults = shape.groupOut() < FIRST_LAYER_CHANNELS;
+        return switch (pass) {
+            case FORWARD -> fewResults && shape.groupIn() > 1;
+            case INPUT_GRADIENT -> false;
+            case WEIGHT_GRADIENT -> fewResults;
+        };
     }
 }

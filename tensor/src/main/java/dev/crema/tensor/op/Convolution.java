@@ -3,6 +3,8 @@ package dev.crema.tensor.op;
 import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.backend.Backends;
+import dev.crema.tensor.backend.ConvolutionKernel;
+import dev.crema.tensor.backend.ConvolutionPass;
 import dev.crema.tensor.backend.ConvolutionShape;
 import dev.crema.tensor.backend.Window;
 import dev.crema.tensor.layout.Layout;
@@ -91,11 +93,38 @@ public final class Convolution extends Op {
         Tensor y = Kernels.allocate(name(), x.dtype(), layout);
         if (y.numel() == 0) return y;
         long bias = hasBias ? Kernels.address(input(2)) : 0;
-        Backends.convolution(shape)
+        Backends.convolution(shape, ConvolutionPass.FORWARD)
                 .forward(shape, Kernels.address(x), Kernels.address(weight), bias, Kernels.address(y));
         Reference.reachabilityFence(this);
         Reference.reachabilityFence(y);
         return y;
+    }
+
+    /// Both gradients at once where one kernel computes both.
+    @Override
+    protected void gradients(Tensor dy, @Nullable Tensor[] into) {
+        ConvolutionKernel forInput = Backends.convolution(shape, ConvolutionPass.INPUT_GRADIENT);
+        ConvolutionKernel forWeight = Backends.convolution(shape, ConvolutionPass.WEIGHT_GRADIENT);
+        boolean both = input(0).requiresGrad() && input(1).requiresGrad() && forInput.equals(forWeight);
+        if (!both || dy.numel() == 0) {
+            super.gradients(dy, into);
+            return;
+        }
+        Tensor upstream = Copying.contiguous(dy);
+        Tensor dx = Kernels.allocateLike(name(), dy.dtype(), input(0));
+        Tensor dw = Kernels.allocateLike(name(), dy.dtype(), input(1));
+        forInput.gradients(
+                shape,
+                Kernels.address(input(0)),
+                Kernels.address(input(1)),
+                Kernels.address(upstream),
+                Kernels.address(dx),
+                Kernels.address(dw));
+        Reference.reachabilityFence(this);
+        Reference.reachabilityFence(upstream);
+        into[0] = dx;
+        into[1] = dw;
+        if (hasBias && input(2).requiresGrad()) into[2] = gradient(2, upstream);
     }
 
     @Override
@@ -110,8 +139,12 @@ public final class Convolution extends Op {
         }
         long to = Kernels.address(result);
         long from = Kernels.address(upstream);
-        if (input == 0) Backends.convolution(shape).inputGradient(shape, from, Kernels.address(input(1)), to);
-        else Backends.convolution(shape).weightGradient(shape, Kernels.address(input(0)), from, to);
+        if (input == 0)
+            Backends.convolution(shape, ConvolutionPass.INPUT_GRADIENT)
+                    .inputGradient(shape, from, Kernels.address(input(1)), to);
+        else
+            Backends.convolution(shape, ConvolutionPass.WEIGHT_GRADIENT)
+                    .weightGradient(shape, Kernels.address(input(0)), from, to);
         Reference.reachabilityFence(this);
         Reference.reachabilityFence(upstream);
         Reference.reachabilityFence(result);
