@@ -55,7 +55,11 @@ public final class Layout {
         long step = 1;
         for (int d = sizes.length - 1; d >= 0; d--) {
             strides[d] = step;
-            step *= Math.max(1, sizes[d]);
+            long next = step * Math.max(1, sizes[d]);
+            if (Math.multiplyHigh(step, Math.max(1, sizes[d])) != 0 || next < 0)
+                throw new IllegalArgumentException(
+                        "shape: " + Arrays.toString(sizes) + " has more elements than can be counted");
+            step = next;
         }
         return new Layout(sizes, strides, 0);
     }

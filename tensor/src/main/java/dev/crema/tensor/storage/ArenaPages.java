@@ -28,4 +28,9 @@ final class ArenaPages implements Pages {
         Arena arena = arenas.remove(address);
         if (arena != null) arena.close();
     }
+
+    @Override
+    public void discard(long address, long bytes) {
+        // an arena gives back all or nothing
+    }
 }

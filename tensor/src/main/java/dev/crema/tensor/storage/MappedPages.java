@@ -7,9 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// Memory without native calls: a private mapping of an empty, sparse file. Pages are filled when first touched and
@@ -19,11 +18,12 @@ final class MappedPages implements Pages {
     private static final int PAGE = 4096;
 
     private final MemorySegment mapping;
-    private final Map<Long, Deque<Long>> free = new TreeMap<>();
-    private long next = PAGE; // address 0 means "none"
+    /// Free ranges by their start: neighbours are joined, so that a range of another size can be cut from them.
+    private final NavigableMap<Long, Long> free = new TreeMap<>();
 
     MappedPages(long bytes) {
         this.mapping = map(bytes, 4);
+        free.put((long) PAGE, mapping.byteSize() - PAGE); // address 0 means "none"
     }
 
     /// Maps as much as the system lets us, at least a sixteenth of what was asked for.
@@ -53,21 +53,40 @@ final class MappedPages implements Pages {
 
     @Override
     public synchronized long map(long bytes) {
-        Deque<Long> same = free.get(bytes);
-        if (same != null && !same.isEmpty()) {
-            long address = same.pop();
-            mapping.asSlice(address, bytes).fill((byte) 0);
+        long size = whole(bytes);
+        for (var ranges = free.entrySet().iterator(); ranges.hasNext(); ) {
+            Map.Entry<Long, Long> range = ranges.next();
+            long address = range.getKey();
+            long found = range.getValue();
+            if (found < size) continue;
+            ranges.remove();
+            if (found > size) free.put(address + size, found - size);
             return address;
         }
-        long size = (bytes + PAGE - 1) & -PAGE;
-        if (next + size > mapping.byteSize()) return 0;
-        long address = next;
-        next += size;
-        return address;
+        return 0;
     }
 
     @Override
     public synchronized void unmap(long address, long bytes) {
-        free.computeIfAbsent(bytes, _ -> new ArrayDeque<>()).push(address);
+        discard(address, bytes);
+        long start = address;
+        long size = whole(bytes);
+        Map.Entry<Long, Long> before = free.lowerEntry(address);
+        if (before != null && before.getKey() + before.getValue() == address) {
+            start = before.getKey();
+            size += before.getValue();
+        }
+        Long after = free.remove(address + whole(bytes));
+        if (after != null) size += after;
+        free.put(start, size);
+    }
+
+    @Override
+    public void discard(long address, long bytes) {
+        mapping.asSlice(address, bytes).unload();
+    }
+
+    private static long whole(long bytes) {
+        return (bytes + PAGE - 1) & -PAGE;
     }
 }

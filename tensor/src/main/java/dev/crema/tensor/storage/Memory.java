@@ -56,7 +56,7 @@ public final class Memory {
         Memory memory = CURRENT.get();
         StepScope scope = memory.scope;
         if (scope == null) return memory.collected(dtype, elements, op);
-        long bytes = elements * dtype.bytes();
+        long bytes = bytes(dtype, elements, op);
         int sizeClass = SizeClass.of(bytes);
         long address = memory.blocks.acquire(sizeClass);
         if (address == 0) address = memory.reclaim(sizeClass, bytes, op);
@@ -78,11 +78,12 @@ public final class Memory {
     /// @param owner what keeps the memory alive as long as it is reachable; a `Runnable` is run if the storage is
     /// released by hand
     public static Storage adopt(DType dtype, long elements, String madeBy, long address, Object owner) {
+        Reclaimer.allocated(elements * dtype.bytes(), current().blocks);
         return new Storage(dtype, elements, madeBy, Storage.FOREIGN, address, owner);
     }
 
     private Storage collected(DType dtype, long elements, String op) {
-        long bytes = elements * dtype.bytes();
+        long bytes = bytes(dtype, elements, op);
         int sizeClass = SizeClass.of(bytes);
         @Nullable Slab slab = slabs[sizeClass];
         long address = slab == null ? 0 : slab.next();
@@ -101,7 +102,7 @@ public final class Memory {
         long capacity = SizeClass.capacity(sizeClass);
         int count = Slab.blocks(capacity);
         int slabClass = SizeClass.of(count * capacity);
-        Reclaimer.allocated(SizeClass.capacity(slabClass));
+        Reclaimer.allocated(SizeClass.capacity(slabClass), blocks);
         long address = blocks.acquire(slabClass);
         if (address == 0) address = reclaim(slabClass, bytes, op);
         Slab slab = Slab.of(address, slabClass, count, capacity);
@@ -109,13 +110,24 @@ public final class Memory {
         return slab;
     }
 
+    private static long bytes(DType dtype, long elements, String op) {
+        if (elements > SizeClass.MOST_BYTES / dtype.bytes())
+            throw new OutOfTensorMemory(String.format(
+                    Locale.ROOT,
+                    "%s: %,d elements of %s are more than any machine holds; the budget is %,d bytes",
+                    op,
+                    elements,
+                    dtype,
+                    budget()));
+        return elements * dtype.bytes();
+    }
+
     /// The budget is used up: let the garbage collector find what is unreachable, and try again.
     private long reclaim(int sizeClass, long bytes, String op) {
-        for (int attempt = 0; attempt < 4; attempt++) {
+        boolean hopeless = SizeClass.capacity(sizeClass) > budget();
+        for (int attempt = 0; attempt < 3 && !hopeless; attempt++) {
             blocks.returnAll();
-            Reclaimer.collectNow();
-            Slab.drain(blocks);
-            blocks.returnAll();
+            Reclaimer.collectNow(blocks);
             long address = blocks.acquire(sizeClass);
             if (address != 0) return address;
         }
@@ -126,7 +138,7 @@ public final class Memory {
                 op,
                 bytes,
                 inUse(),
-                BlockPool.SHARED.budget(),
+                budget(),
                 largest()));
     }
 
@@ -153,6 +165,12 @@ public final class Memory {
         return BlockPool.SHARED.peak();
     }
 
+    /// Bytes of free blocks that wait for their next use; they go back to the operating system when nobody has
+    /// worked for some seconds.
+    public static long idle() {
+        return BlockPool.SHARED.idle();
+    }
+
     /// Bytes that tensors may use.
     public static long budget() {
         return BlockPool.SHARED.budget();
@@ -162,10 +180,9 @@ public final class Memory {
     public static void trim() {
         Memory memory = CURRENT.get();
         Arrays.fill(memory.slabs, null);
-        Reclaimer.collectNow();
-        Slab.drain(memory.blocks);
         memory.blocks.returnAll();
-        BlockPool.SHARED.unmapFree();
+        Reclaimer.collectNow(memory.blocks);
+        BlockPool.SHARED.purge(0);
     }
 
     /// The notebook cell that runs now, as messages name it; null outside notebooks.

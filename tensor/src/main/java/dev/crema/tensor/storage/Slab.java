@@ -50,11 +50,16 @@ final class Slab {
     }
 
     /// Returns the memory of slabs that nobody refers to any more. Cheap when there is nothing to do.
-    static void drain(LocalBlocks blocks) {
+    ///
+    /// @return how many there were
+    static int drain(LocalBlocks blocks) {
+        int count = 0;
         for (var unreachable = Watch.QUEUE.poll(); unreachable != null; unreachable = Watch.QUEUE.poll()) {
             Watch watch = (Watch) unreachable;
-            if (watch.unlink()) blocks.release(watch.sizeClass, watch.address);
+            count++;
+            if (watch.unlink()) blocks.collected(watch.sizeClass, watch.address);
         }
+        return count;
     }
 
     /// Learns when a slab became unreachable. All watches hang in one list, so that they live until then.

@@ -18,6 +18,8 @@ final class SystemPages implements Pages {
     private static final int READ_WRITE = 3; // PROT_READ | PROT_WRITE
     private static final int PRIVATE_ANONYMOUS = LINUX ? 0x22 : 0x1002; // MAP_PRIVATE | MAP_ANONYMOUS
     private static final int USE_HUGE_PAGES = 14; // MADV_HUGEPAGE
+    private static final int NOT_NEEDED = LINUX ? 4 : 5; // MADV_DONTNEED; on macOS MADV_FREE, which acts alike
+    private static final long PAGE = LINUX ? 4096 : 16384;
     private static final long HUGE_PAGE = 2 << 20;
     private static final long FAILED = -1;
 
@@ -46,12 +48,23 @@ final class SystemPages implements Pages {
         if (address > raw) unmap(raw, address - raw);
         long over = raw + HUGE_PAGE - address;
         if (over > 0) unmap(address + bytes, over);
+        advise(address, bytes, USE_HUGE_PAGES);
+        return address;
+    }
+
+    @Override
+    public void discard(long address, long bytes) {
+        long first = (address + PAGE - 1) & -PAGE;
+        long end = (address + bytes) & -PAGE;
+        if (end > first) advise(first, end - first, NOT_NEEDED);
+    }
+
+    private void advise(long address, long bytes, int advice) {
         try {
-            int _ = (int) madvise.invokeExact(address, bytes, USE_HUGE_PAGES); // only a hint: failure is no loss
+            int _ = (int) madvise.invokeExact(address, bytes, advice); // only a hint: failure is no loss
         } catch (Throwable failure) {
             throw NativeLibrary.failed("madvise", failure);
         }
-        return address;
     }
 
     private long mmap(long bytes) {

@@ -96,4 +96,25 @@ class MemoryTest {
                 .hasMessageContaining("The largest:");
         assertThat(large.add(1).sum().item()).isEqualTo(1 << 20);
     }
+
+    @Test
+    void whatNoMachineHoldsIsRefusedWithoutACollection() {
+        assertThatThrownBy(() -> Memory.allocate(DType.FLOAT64, 1L << 50, "zeros"))
+                .isInstanceOf(OutOfTensorMemory.class)
+                .hasMessageContaining("1,125,899,906,842,624 elements of float64 are more than any machine holds");
+        assertThatThrownBy(() -> Tensor.zeros(1 << 30, 1 << 30, 1 << 30))
+                .hasMessage("shape: [1073741824, 1073741824, 1073741824] has more elements than can be counted");
+    }
+
+    @Test
+    void whatMayBeGarbageStaysFarFromTheBudget() {
+        Memory.trim();
+        long before = Memory.inUse();
+        long most = 0;
+        for (int i = 0; i < 60; i++) {
+            Tensor.zeros(25_000_000); // 100 MB
+            most = Math.max(most, Memory.inUse() - before);
+        }
+        assertThat(most).isLessThan(Math.max(600L << 20, before));
+    }
 }
