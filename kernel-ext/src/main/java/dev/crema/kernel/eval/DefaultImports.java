@@ -1,9 +1,8 @@
 package dev.crema.kernel.eval;
 
-import dev.crema.kernel.load.VisibleLibraries;
+import dev.crema.kernel.load.LibraryClasses;
 import dev.crema.magics.LibraryImports;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// What every notebook has imported before its first cell: packages of the JDK, the library, and the words of the
@@ -25,24 +24,20 @@ final class DefaultImports {
     private DefaultImports() {}
 
     /// The imports whose package or class exists, as Java source.
-    static List<String> existing(VisibleLibraries libraries) {
-        Set<String> classes = libraries.classes("dev/crema/");
+    static List<String> existing(LibraryClasses classes) {
         Stream<String> ours = Stream.concat(LibraryImports.ALL.stream(), KERNEL.stream());
         return Stream.concat(JDK.stream(), ours.filter(name -> exists(name, classes)))
                 .map(name -> "import " + name + ";")
                 .toList();
     }
 
-    /// @param classes as paths without the ending: `dev/crema/nn/Module`
-    private static boolean exists(String name, Set<String> classes) {
+    private static boolean exists(String name, LibraryClasses classes) {
         boolean isStatic = name.startsWith("static ");
         boolean isStar = name.endsWith(".*");
-        String path = name.replace("static ", "").replace(".*", "").replace('.', '/');
-        if (isStatic) return classes.contains(isStar ? path : path.substring(0, path.lastIndexOf('/')));
-        return isStar ? classes.stream().anyMatch(each -> isIn(each, path)) : classes.contains(path);
-    }
-
-    private static boolean isIn(String path, String folder) {
-        return path.startsWith(folder + "/") && path.indexOf('/', folder.length() + 1) < 0;
+        String type = name.replace("static ", "").replace(".*", "");
+        if (isStatic && !isStar) type = type.substring(0, type.lastIndexOf('.'));
+        if (isStar && !isStatic) return classes.contains(type);
+        int dot = type.lastIndexOf('.');
+        return classes.contains(type.substring(0, dot), type.substring(dot + 1));
     }
 }

@@ -7,6 +7,7 @@ import dev.crema.kernel.jshell.ShellInternals;
 import dev.crema.kernel.jshell.SourceFinder;
 import dev.crema.kernel.load.CellControl;
 import dev.crema.kernel.load.CellLoader;
+import dev.crema.kernel.load.LibraryFiles;
 import dev.crema.kernel.load.Variables;
 import dev.crema.kernel.load.VisibleLibraries;
 import dev.crema.kernel.load.Work;
@@ -91,7 +92,7 @@ final class Shell implements AutoCloseable {
         shell = JShell.builder()
                 .executionEngine(new Engine(control), Map.of())
                 .compilerOptions("-g")
-                .fileManager(files -> withClassPath(files, libraries.paths()))
+                .fileManager(files -> withClassPath(files))
                 .build();
         index = new NameIndex(shell);
         internals = new ShellInternals(shell);
@@ -100,7 +101,7 @@ final class Shell implements AutoCloseable {
     /// Declares the default imports, and evaluates something so that the compiler, the cell thread and the way of a
     /// value back are warm before the first cell needs them.
     void start() {
-        List<String> imports = DefaultImports.existing(libraries);
+        List<String> imports = DefaultImports.existing(libraries.classes());
         try {
             blocks = new BlockCompiler(shell);
             var installer = new ImportInstaller(shell);
@@ -147,10 +148,10 @@ final class Shell implements AutoCloseable {
         return internals;
     }
 
-    private static StandardJavaFileManager withClassPath(StandardJavaFileManager files, Set<Path> paths) {
+    private StandardJavaFileManager withClassPath(StandardJavaFileManager files) {
         try {
-            files.setLocationFromPaths(StandardLocation.CLASS_PATH, paths);
-            return files;
+            files.setLocationFromPaths(StandardLocation.CLASS_PATH, libraries.paths());
+            return new LibraryFiles(files, libraries.classes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,11 +3,12 @@ package dev.crema.kernel.launch;
 import dev.crema.kernel.display.Console;
 import dev.crema.kernel.eval.Evaluator;
 import dev.crema.kernel.protocol.KernelServer;
-import dev.crema.tensor.backend.simd.VectorApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,15 +23,17 @@ final class KernelCommand implements Callable<Integer> {
         return run(file);
     }
 
+    /// The sockets open while JShell starts.
     static int run(String connectionFile) {
+        var sockets = new FutureTask<>(() -> listen(Path.of(connectionFile)));
+        Thread.ofPlatform().name("crema-sockets").start(sockets);
+        Console.install();
+        Evaluator evaluator = Notebooks.evaluator();
         try {
-            var server = new KernelServer(Path.of(connectionFile));
-            exitWithParent(server);
-            Console.install();
-            server.serve(KernelCommand::evaluator);
+            sockets.get().serve(evaluator);
             return 0;
-        } catch (IOException e) {
-            Console.log("cannot read the connection file " + connectionFile + ": " + e.getMessage());
+        } catch (ExecutionException e) {
+            Console.log("cannot listen as " + connectionFile + " says: " + e.getCause());
             return 2;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -38,16 +41,12 @@ final class KernelCommand implements Callable<Integer> {
         }
     }
 
-    /// The Vector API is loaded while JShell starts: cells find both.
-    private static Evaluator evaluator() {
-        Thread vectors = Thread.ofPlatform().name("crema-vectors").daemon().start(VectorApi::load);
-        Evaluator evaluator = Notebooks.evaluator();
-        try {
-            vectors.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return evaluator;
+    private static KernelServer listen(Path connectionFile) throws IOException {
+
+        var server = new KernelServer(connectionFile);
+        exitWithParent(server);
+
+        return server;
     }
 
     /// A front end that was killed cannot shut its kernels down.

@@ -1,5 +1,7 @@
 package dev.crema.kernel.launch;
 
+import dev.crema.kernel.load.LibraryClasses;
+import dev.crema.kernel.load.VisibleLibraries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +51,8 @@ final class ProgramCopy {
             Files.createDirectories(parent(target));
             Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
+        VisibleLibraries libraries = VisibleLibraries.of(copy.jar());
+        LibraryClasses.scan(libraries.paths()).write(copy.folder);
         Files.setLastModifiedTime(copy.folder, FileTime.from(Instant.now()));
         deleteOld(kernelSpec, copy.folder);
         return copy;

@@ -43,7 +43,7 @@ final class RehearseCommand implements Callable<Integer> {
             var server = new KernelServer(rehearsal.connectionFile());
             Console.install();
             Thread.ofPlatform().name("rehearsal").start(() -> play(rehearsal));
-            server.serve(Notebooks::evaluator);
+            server.serve(Notebooks.evaluator());
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

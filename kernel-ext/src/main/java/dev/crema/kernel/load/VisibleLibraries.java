@@ -13,10 +13,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Which of the kernel's own libraries cells see: ours and those of our API. The rest is hidden, so that a notebook
 /// may bring its own version of it.
@@ -26,17 +25,24 @@ public final class VisibleLibraries {
     private static final List<String> VISIBLE =
             List.of("crema", "jspecify-", "arrow-", "flatbuffers-", "xchart-", "dflib-");
 
-    private static final String CLASS = ".class";
     private static final String SOURCES = "META-INF/sources";
 
     private final Set<Path> jars = new LinkedHashSet<>();
     private final Set<String> urls = new HashSet<>();
+    private @Nullable LibraryClasses classes;
 
     /// The class path of this process, followed through the manifests of its jars.
     public static VisibleLibraries ofProcess() {
         var visible = new VisibleLibraries();
         for (String entry : entries(System.getProperty("java.class.path", ""), File.pathSeparator))
             visible.add(Path.of(entry).toAbsolutePath().normalize());
+        return visible;
+    }
+
+    /// A jar, and those that its manifest names.
+    public static VisibleLibraries of(Path jar) {
+        var visible = new VisibleLibraries();
+        visible.add(jar.toAbsolutePath().normalize());
         return visible;
     }
 
@@ -92,34 +98,10 @@ public final class VisibleLibraries {
         return String.valueOf(library.getFileName()).startsWith("crema");
     }
 
-    /// The classes below a folder, as paths without the ending: `dev/crema/nn/Module`.
-    public Set<String> classes(String folder) {
-        var found = new HashSet<String>();
-        for (Path library : jars)
-            try {
-                for (String name : names(library, folder))
-                    if (name.endsWith(CLASS) && !name.endsWith("package-info.class"))
-                        found.add(name.substring(0, name.length() - CLASS.length()));
-            } catch (IOException e) {
-                Console.log("cannot read " + library + ": " + e.getMessage());
-            }
-        return found;
-    }
-
-    private static List<String> names(Path library, String folder) throws IOException {
-        if (Files.isDirectory(library.resolve(folder)))
-            try (Stream<Path> files = Files.walk(library.resolve(folder))) {
-                return files.map(file -> library.relativize(file).toString().replace(File.separatorChar, '/'))
-                        .toList();
-            }
-        // Ours are called so; looking into the others would cost time at every start.
-        if (!isOurs(library)) return List.of();
-        try (var jar = new JarFile(library.toFile())) {
-            return jar.stream()
-                    .map(JarEntry::getName)
-                    .filter(name -> name.startsWith(folder))
-                    .toList();
-        }
+    /// The classes of all of them.
+    public synchronized LibraryClasses classes() {
+        if (classes == null) classes = LibraryClasses.of(jars);
+        return classes;
     }
 
     /// Whether cells may load what comes from here.

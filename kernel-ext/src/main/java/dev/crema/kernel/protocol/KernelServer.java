@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// The kernel as a Jupyter front end sees it. Every channel has its thread; requests for help while typing have
 /// one, so that they are answered while a cell runs; the thread that calls `serve` runs the cells.
@@ -53,9 +52,8 @@ public final class KernelServer {
 
     /// Runs cells until the kernel is shut down.
     ///
-    /// @param start makes the evaluator, on this thread; the sockets answer meanwhile
-    public void serve(Supplier<Evaluator> start) throws InterruptedException {
-        Evaluator ready = start.get();
+    /// @param ready made on this thread; the sockets answer while it is made
+    public void serve(Evaluator ready) throws InterruptedException {
         evaluator.complete(ready);
         queue.run(ready);
     }

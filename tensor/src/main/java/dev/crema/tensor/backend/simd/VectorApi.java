@@ -38,7 +38,7 @@ public final class VectorApi {
     /// Whether the module is there; adds it to the running JVM if it is not, which works where the manifest exports
     /// `jdk.internal.module` to us. The flag `--add-modules` does the same but prints a warning at every start and
     /// costs the start-up cache its module graph.
-    public static boolean load() {
+    public static synchronized boolean load() {
         if (isLoaded()) return true;
         try {
             Class<?> modules = Class.forName("jdk.internal.module.Modules");

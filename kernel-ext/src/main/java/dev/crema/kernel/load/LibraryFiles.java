@@ -1,0 +1,145 @@
+package dev.crema.kernel.load;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipFile;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
+
+/// The compiler's files, with the classes of the kernel's own libraries found by [LibraryClasses]. As soon as a
+/// notebook adds a library the compiler looks for itself.
+public final class LibraryFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
+        implements StandardJavaFileManager {
+    private final LibraryClasses classes;
+    private final Map<Path, ZipFile> open = new HashMap<>();
+    private boolean indexed = true;
+
+    public LibraryFiles(StandardJavaFileManager files, LibraryClasses classes) {
+        super(files);
+        this.classes = classes;
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(
+            Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
+        if (!indexed || recurse || location != StandardLocation.CLASS_PATH)
+            return super.list(location, packageName, kinds, recurse);
+        var found = new ArrayList<JavaFileObject>();
+        if (kinds.contains(JavaFileObject.Kind.CLASS))
+            for (LibraryClasses.InLibrary each : classes.in(packageName))
+                for (String name : each.names())
+                    found.add(new LibraryClass(this::open, each.library(), packageName, name));
+        return found;
+    }
+
+    private synchronized ZipFile open(Path library) throws IOException {
+        ZipFile known = open.get(library);
+        if (known != null) return known;
+        var jar = new ZipFile(library.toFile());
+        open.put(library, jar);
+        return jar;
+    }
+
+    /// Where the compiler looks for plugins of its own: nowhere, else it opens every library to find none.
+    @Override
+    public @Nullable ClassLoader getClassLoader(Location location) {
+        return location == StandardLocation.CLASS_PATH
+                ? ClassLoader.getPlatformClassLoader()
+                : super.getClassLoader(location);
+    }
+
+    @Override
+    public String inferBinaryName(Location location, JavaFileObject file) {
+        return file instanceof LibraryClass own ? own.binaryName() : super.inferBinaryName(location, file);
+    }
+
+    @Override
+    public boolean isSameFile(FileObject a, FileObject b) {
+        if (a instanceof LibraryClass || b instanceof LibraryClass) return a.equals(b);
+        return super.isSameFile(a, b);
+    }
+
+    @Override
+    public boolean contains(Location location, FileObject file) throws IOException {
+        return file instanceof LibraryClass ? location == StandardLocation.CLASS_PATH : super.contains(location, file);
+    }
+
+    @Override
+    public boolean handleOption(String current, Iterator<String> remaining) {
+        if (current.equals("-classpath")) indexed = false;
+        return super.handleOption(current, remaining);
+    }
+
+    @Override
+    public Iterable<? extends JavaFileObject> getJavaFileObjectsFromFiles(Iterable<? extends File> files) {
+        return fileManager.getJavaFileObjectsFromFiles(files);
+    }
+
+    @Override
+    public Iterable<? extends JavaFileObject> getJavaFileObjects(File... files) {
+        return fileManager.getJavaFileObjects(files);
+    }
+
+    @Override
+    public Iterable<? extends JavaFileObject> getJavaFileObjectsFromStrings(Iterable<String> names) {
+        return fileManager.getJavaFileObjectsFromStrings(names);
+    }
+
+    @Override
+    public Iterable<? extends JavaFileObject> getJavaFileObjects(String... names) {
+        return fileManager.getJavaFileObjects(names);
+    }
+
+    @Override
+    public Iterable<? extends JavaFileObject> getJavaFileObjectsFromPaths(Collection<? extends Path> paths) {
+        return fileManager.getJavaFileObjectsFromPaths(paths);
+    }
+
+    @Override
+    public void setLocation(Location location, Iterable<? extends File> files) throws IOException {
+        fileManager.setLocation(location, files);
+    }
+
+    @Override
+    public void setLocationFromPaths(Location location, Collection<? extends Path> paths) throws IOException {
+        fileManager.setLocationFromPaths(location, paths);
+    }
+
+    @Override
+    public void setLocationForModule(Location location, String module, Collection<? extends Path> paths)
+            throws IOException {
+        fileManager.setLocationForModule(location, module, paths);
+    }
+
+    @Override
+    public Iterable<? extends File> getLocation(Location location) {
+        return fileManager.getLocation(location);
+    }
+
+    @Override
+    public Iterable<? extends Path> getLocationAsPaths(Location location) {
+        return fileManager.getLocationAsPaths(location);
+    }
+
+    @Override
+    public Path asPath(FileObject file) {
+        return fileManager.asPath(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (ZipFile jar : open.values()) jar.close();
+        super.close();
+    }
+}
