@@ -1,39 +1,55 @@
 package dev.crema.viz.mark;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// The lines along which a grid of values has one level, by marching squares: where a side of a cell is crossed,
 /// the line is interpolated between its ends, and the crossings of neighbouring cells are linked to long lines.
 /// Cells with a missing value have no line. Source: Maple, "Geometric design and space planning using the marching
 /// squares and marching cube algorithms" (2003).
 final class Isolines {
+    private static final int NONE = 0;
+
     private final double[][] values;
     private final double level;
     private final int columns;
-    /// For each crossed side the sides it is linked to, one in each cell that it borders.
-    private final Map<Integer, Set<Integer>> links = new HashMap<>();
+    /// For each crossed side the sides it is linked to, one in each cell that it borders, plus 1; 0 where there is
+    /// none.
+    private final int[] one;
+    private final int[] other;
+    private int[] crossed = new int[256];
+    private int count;
 
     private Isolines(double[][] values, double level) {
         this.values = values;
         this.level = level;
         columns = values[0].length;
+        one = new int[2 * values.length * columns];
+        other = new int[one.length];
     }
 
     /// The lines of a level in units of the grid: column and row in turn.
     static List<double[]> of(double[][] values, double level) {
         var lines = new Isolines(values, level);
-        for (int row = 0; row + 1 < values.length; row++)
-            for (int column = 0; column + 1 < lines.columns; column++) lines.addCell(row, column);
+        for (int row = 0; row + 1 < values.length; row++) {
+            double[] upper = values[row];
+            double[] lower = values[row + 1];
+            int right = (upper[0] > level ? 4 : 0) | (lower[0] > level ? 2 : 0);
+            for (int column = 1; column < lines.columns; column++) {
+                int left = (right & 4) << 1 | (right & 2) >> 1; // what was right of the last cell is left of this one
+                right = (upper[column] > level ? 4 : 0) | (lower[column] > level ? 2 : 0);
+                int corners = left | right;
+                if (corners != 0 && corners != 15) lines.addCell(row, column - 1, corners);
+            }
+        }
         return lines.traced();
     }
 
     /// Sides are numbered: 2 * cell for the upper side of a cell, 2 * cell + 1 for its left side.
-    private void addCell(int row, int column) {
+    ///
+    /// @param corners which are above the level: 8 upper left, 4 upper right, 2 lower right, 1 lower left
+    private void addCell(int row, int column, int corners) {
         double a = values[row][column] - level;
         double b = values[row][column + 1] - level;
         double c = values[row + 1][column + 1] - level;
@@ -44,7 +60,6 @@ final class Isolines {
         int left = 2 * cell + 1;
         int right = 2 * (cell + 1) + 1;
         int bottom = 2 * (cell + columns);
-        int corners = (a > 0 ? 8 : 0) | (b > 0 ? 4 : 0) | (c > 0 ? 2 : 0) | (d > 0 ? 1 : 0);
         switch (corners) {
             case 1, 14 -> link(left, bottom);
             case 2, 13 -> link(bottom, right);
@@ -62,39 +77,49 @@ final class Isolines {
         }
     }
 
-    private void link(int one, int other) {
-        links.computeIfAbsent(one, _ -> new LinkedHashSet<>(2)).add(other);
-        links.computeIfAbsent(other, _ -> new LinkedHashSet<>(2)).add(one);
+    private void link(int side, int next) {
+        addLink(side, next + 1);
+        addLink(next, side + 1);
+    }
+
+    private void addLink(int from, int to) {
+        if (one[from] != NONE) {
+            other[from] = to;
+            return;
+        }
+        one[from] = to;
+        if (count == crossed.length) crossed = Arrays.copyOf(crossed, 2 * count);
+        crossed[count++] = from;
+    }
+
+    private void cut(int from, int to) {
+        if (one[from] == to) {
+            one[from] = other[from];
+            other[from] = NONE;
+        } else if (other[from] == to) other[from] = NONE;
     }
 
     /// Follows the links from side to side: first the lines with ends, then the rings that are left.
     private List<double[]> traced() {
         var lines = new ArrayList<double[]>();
-        for (boolean ring : new boolean[] {false, true}) {
-            for (Integer side : List.copyOf(links.keySet())) {
-                Set<Integer> next = links.get(side);
-                if (next != null && (ring || next.size() == 1)) lines.add(trace(side, ring));
-            }
-        }
+        for (int i = 0; i < count; i++)
+            if (one[crossed[i]] != NONE && other[crossed[i]] == NONE) lines.add(trace(crossed[i]));
+        for (int i = 0; i < count; i++) if (one[crossed[i]] != NONE) lines.add(trace(crossed[i]));
         return lines;
     }
 
-    private double[] trace(Integer start, boolean ring) {
+    /// The line from this side on; a ring ends where it began.
+    private double[] trace(int start) {
         var line = new Clip.Path();
-        Integer side = start;
-        while (side != null) {
-            addCrossing(line, side);
-            Set<Integer> next = links.remove(side);
-            Integer following = null;
-            for (Integer candidate : next == null ? Set.<Integer>of() : next) {
-                Set<Integer> back = links.get(candidate);
-                if (back == null) continue;
-                back.remove(side);
-                if (following == null) following = candidate;
-            }
-            side = following;
+        int side = start;
+        addCrossing(line, side);
+        while (one[side] != NONE) {
+            int next = one[side] - 1;
+            cut(side, next + 1);
+            cut(next, side + 1);
+            addCrossing(line, next);
+            side = next;
         }
-        if (ring) addCrossing(line, start);
         return line.toArray();
     }
 

@@ -7,6 +7,7 @@ import dev.crema.viz.write.Element;
 import dev.crema.viz.write.Pixels;
 import dev.crema.viz.write.Stroke;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Which class wins at each place of a plane: pale grounds, and the lines between them.
@@ -59,26 +60,22 @@ public record Regions(double[] x, double[] y, double[][][] margins, Style style)
     /// One picture, a pixel for each place of the grid; the first row of the grid is the lowest.
     private void drawGrounds(Canvas canvas) {
         int[] argb = new int[x.length * y.length];
-        for (int row = 0; row < y.length; row++)
-            for (int column = 0; column < x.length; column++) {
-                int winner = winner(row, column);
-                Rgb color = winner < 0
-                        ? canvas.theme().background()
-                        : canvas.theme().series(winner).mix(canvas.theme().background(), PALE);
-                argb[(y.length - 1 - row) * x.length + column] = 0xFF000000 | color.value();
+        Rgb ground = canvas.theme().background();
+        Arrays.fill(argb, 0xFF000000 | ground.value()); // where a score is missing
+        for (int k = margins.length - 1; k >= 0; k--) { // of equals the first wins
+            int color = 0xFF000000 | canvas.theme().series(k).mix(ground, PALE).value();
+            for (int row = 0; row < y.length; row++) {
+                double[] margin = margins[k][row];
+                int start = (y.length - 1 - row) * x.length;
+                for (int column = 0; column < x.length; column++) if (margin[column] >= 0) argb[start + column] = color;
             }
+        }
         Bounds frame = canvas.frame().bounds();
         double left = Math.max(frame.x(), canvas.x(x[0]));
         double right = Math.min(frame.right(), canvas.x(x[x.length - 1]));
         double top = Math.max(frame.y(), canvas.y(y[y.length - 1]));
         double bottom = Math.min(frame.bottom(), canvas.y(y[0]));
         canvas.add(new Element.Picture(left, top, right - left, bottom - top, new Pixels(x.length, y.length, argb)));
-    }
-
-    /// The class with a margin that is not negative; -1 where a score is missing.
-    private int winner(int row, int column) {
-        for (int k = 0; k < margins.length; k++) if (margins[k][row][column] >= 0) return k;
-        return -1;
     }
 
     private static double between(double[] values, double place) {

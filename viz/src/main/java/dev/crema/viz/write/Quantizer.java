@@ -14,7 +14,9 @@ final class Quantizer {
     /// They are those that cover one pixel in so many: others are blends along edges, and fewer of them pack
     /// better.
     private static final int SHARE = 4000;
-    private static final int MOST_BLENDS = 64;
+    private static final int MOST_BLENDS = 40;
+    /// Colours that agree in these bits look the same.
+    private static final int ALIKE = 0xFCFCFC;
 
     private Quantizer() {}
 
@@ -70,7 +72,12 @@ final class Quantizer {
     /// The nearest colour of the palette for each pixel.
     private static byte[] indices(int[] rgb, int[] colors, int[] palette) {
         var nearest = new HashMap<Integer, Byte>(2 * colors.length);
-        for (int color : colors) nearest.put(color, (byte) nearest(color, palette));
+        for (int i = 0; i < palette.length; i++) nearest.put(palette[i], (byte) i);
+        // Colours that nobody tells apart share the search.
+        var alike = new HashMap<Integer, Byte>();
+        for (int color : colors)
+            if (!nearest.containsKey(color))
+                nearest.put(color, alike.computeIfAbsent(color & ALIKE, _ -> (byte) nearest(color, palette)));
         byte[] indices = new byte[rgb.length];
         int start = 0;
         while (start < rgb.length) {
