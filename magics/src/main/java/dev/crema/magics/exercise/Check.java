@@ -111,7 +111,8 @@ public final class Check {
         return new Check(answer, reason);
     }
 
-    private static String wrong(int at, Tensor given) {
+    private String wrong(int at, Tensor given) {
+        if (answer instanceof Integer || answer instanceof Long) return "that is " + answer;
         String place = given.numel() == 1 ? "that is " : "number " + at + " is ";
         double value = given.toDoubles()[at];
         return place + (given.dtype() == DType.FLOAT32 ? Float.toString((float) value) : Double.toString(value));

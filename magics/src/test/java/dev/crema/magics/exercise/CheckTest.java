@@ -24,6 +24,7 @@ class CheckTest {
     void aWrongAnswerGetsTheHintAndWhatItIs() {
         assertThat(printed(Check.that(0.0).isCloseTo(1.2105, 1e-3), "the lowest point"))
                 .isEqualTo("✗ the lowest point (that is 0.0)\n");
+        assertThat(Check.that(0).isEqualTo(11)).hasToString("✗ that is 0");
         assertThat(Check.that("tanh").isEqualTo("sigmoid")).hasToString("✗ that is tanh");
         assertThat(Check.that(false).isTrue()).hasToString("✗ that is false");
         assertThat(Check.that(Double.NaN).isCloseTo(1, 10).isRight()).isFalse();
