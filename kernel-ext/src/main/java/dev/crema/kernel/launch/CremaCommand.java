@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             InstallCommand.class,
             UninstallCommand.class,
             DoctorCommand.class,
+            TuneCommand.class,
             RehearseCommand.class
         })
 final class CremaCommand {}

@@ -29,6 +29,9 @@ final class DoctorCommand implements Callable<Integer> {
             DoctorCommand::vectors,
             DoctorCommand::elements,
             DoctorCommand::products,
+            DoctorCommand::convolutions,
+            DoctorCommand::oneDnn,
+            DoctorCommand::choices,
             DoctorCommand::jupyter,
             DoctorCommand::kernelSpec);
 
@@ -87,6 +90,19 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static Finding products() {
         return backend("matrix products", 1);
+    }
+
+    private static Finding convolutions() {
+        return backend("convolutions", 2);
+    }
+
+    /// Optional, so its absence is fine.
+    private static Finding oneDnn() {
+        return backend("oneDNN", 3);
+    }
+
+    private static Finding choices() {
+        return backend("kernel choices", 4);
     }
 
     /// A line of what the tensors say of their backends; the plain loops mean that something is missing.

@@ -24,7 +24,7 @@ import org.eclipse.aether.util.filter.DependencyFilterUtils;
 
 /// Finds libraries and what they need: in the user's local Maven repository, else in the remote ones. What has been
 /// fetched once needs no network any more.
-final class LibraryResolver {
+public final class LibraryResolver {
     private static final RemoteRepository CENTRAL =
             new RemoteRepository.Builder("central", "default", "https://repo.maven.apache.org/maven2/").build();
 
@@ -34,13 +34,13 @@ final class LibraryResolver {
     ///
     /// @param file the name of the file
     /// @param bytes how much of it has come
-    record Progress(String file, long bytes) {}
+    public record Progress(String file, long bytes) {}
 
     /// @param coordinates such as `org.apache.commons:commons-csv:1.14.1`; without a version the newest release
     /// @param repositories addresses besides Maven Central
     /// @param watcher is told what is fetched; what it throws ends the fetching
     /// @return the jars, in the order of the class path
-    List<Path> resolve(List<String> coordinates, List<String> repositories, Consumer<Progress> watcher)
+    public List<Path> resolve(List<String> coordinates, List<String> repositories, Consumer<Progress> watcher)
             throws DependencyResolutionException {
         DefaultRepositorySystemSession session = session(watcher);
         var request = new CollectRequest();

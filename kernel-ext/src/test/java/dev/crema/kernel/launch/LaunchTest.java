@@ -53,4 +53,17 @@ class LaunchTest {
     void theDoctorHasAFindingForEveryCheck() {
         assertThat(Main.execute("doctor")).isZero();
     }
+
+    @Test
+    void tuneMeasuresTheShapesAskedForAndResetForgetsThem() throws Exception {
+        Path table = folder.resolve("tuning.txt");
+        String[] measure = {"tune", "--file", table.toString(), "--only", "product NN 4x16x16", "--threads", "1"};
+        assertThat(Main.execute(measure)).isZero();
+        assertThat(Files.readAllLines(table)).hasSize(3);
+        assertThat(Files.readAllLines(table).get(2)).startsWith("1 product NN 4x16x16 ");
+        assertThat(Main.execute("tune", "--file", table.toString(), "--reset")).isZero();
+        assertThat(table).doesNotExist();
+        assertThat(Main.execute("tune", "--file", table.toString(), "--only", "no such shape", "--threads", "1"))
+                .isEqualTo(2);
+    }
 }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Measures which candidate is best for which class of shapes, the work of `crema tune`. The candidates take turns,
@@ -19,10 +20,13 @@ public final class Tuner {
     /// Only so much faster is worth leaving the built-in choice.
     private static final double MARGIN = 0.95;
 
+    private final Predicate<String> wanted;
     private final Consumer<Measured> table;
 
+    /// @param wanted whether the class of this name is measured
     /// @param table is told what was measured, class by class
-    public Tuner(Consumer<Measured> table) {
+    public Tuner(Predicate<String> wanted, Consumer<Measured> table) {
+        this.wanted = wanted;
         this.table = table;
     }
 
@@ -31,9 +35,9 @@ public final class Tuner {
     /// @param micros of each candidate there is
     public record Measured(int threads, String shape, Map<Candidate, Double> micros, Candidate best) {}
 
-    /// Measures all classes with each of these numbers of threads. Takes a minute or two for each.
-    public Tuning measure(int... threads) {
-        Tuning tuning = new Tuning(Backends.machine());
+    /// Measures the wanted classes with each of these numbers of threads and notes the best; all of them take a
+    /// minute or two for each number.
+    public void measure(Tuning tuning, int... threads) {
         int before = Threads.count();
         try {
             for (int count : threads) {
@@ -45,12 +49,12 @@ public final class Tuner {
         } finally {
             Threads.set(before);
         }
-        return tuning;
     }
 
     /// @param counts false for a round that only warms the kernels up
     private void products(Tuning tuning, int threads, boolean counts) {
         for (ProductClass each : ProductClass.all()) {
+            if (!wanted.test(each.toString())) continue;
             Tensor a = random((long) each.m() * each.k());
             Tensor b = random((long) each.k() * each.n());
             Tensor c = random((long) each.m() * each.n());
@@ -67,6 +71,7 @@ public final class Tuner {
 
     private void convolutions(Tuning tuning, ConvolutionKernel unfolding, int threads, boolean counts) {
         for (ConvolutionClass each : ConvolutionClass.all()) {
+            if (!wanted.test(each.toString())) continue;
             ConvolutionShape shape = each.shape();
             Tensor x = random(shape.batch() * shape.imageIn());
             Tensor w = random(shape.weights());

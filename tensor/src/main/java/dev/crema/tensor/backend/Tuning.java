@@ -41,6 +41,15 @@ public final class Tuning {
         return CacheFolder.path().resolve("tuning.txt");
     }
 
+    /// What is in a file for this machine, or nothing yet: what `crema tune` adds to.
+    public static Tuning started(Path file) throws IOException {
+        if (Files.exists(file)) {
+            Tuning tuning = read(file);
+            if (tuning.machine.equals(Backends.machine())) return tuning;
+        }
+        return new Tuning(Backends.machine());
+    }
+
     /// What is in a file, for whichever machine.
     ///
     /// @throws IOException if it cannot be read, or is something else

@@ -67,13 +67,20 @@ public final class NativeFiles {
 
     private static Path unpack(URL resource, Path target) throws IOException {
         if (Files.exists(target)) return target;
-        Path temporary = Files.createTempFile(target.getParent(), "unpacking", ".tmp");
         try (InputStream in = resource.openStream()) {
+            write(in, target);
+        }
+        return target;
+    }
+
+    /// Writes a file that others see whole or not at all.
+    static void write(InputStream in, Path target) throws IOException {
+        Path temporary = Files.createTempFile(target.getParent(), "unpacking", ".tmp");
+        try {
             Files.copy(in, temporary, StandardCopyOption.REPLACE_EXISTING);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
         }
-        return target;
     }
 }

@@ -1,12 +1,15 @@
 package dev.crema.tensor.backend.ffi;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /// Where a library may be: the path the user gave, our artefact on the class path, the cache, the system; the first
 /// that loads.
@@ -70,6 +73,27 @@ public record NativeSearch(
     private static <T> T last(List<Path> files, Function<NativeLibrary, T> functions) {
         for (Path helper : files.subList(0, files.size() - 1)) NativeLibrary.load(helper);
         return functions.apply(NativeLibrary.load(files.getLast()));
+    }
+
+    /// Unpacks what belongs to the library from the artefact's jar to where `load` looks for it.
+    ///
+    /// @return the folder
+    public Path install(Path jar) throws IOException {
+        Path folder = NativeFiles.fetched(name);
+        Files.createDirectories(folder);
+        int found = 0;
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (String file : files()) {
+                ZipEntry entry = zip.getEntry(resources.substring(1) + NativeFiles.platform() + "/" + file);
+                if (entry == null) continue;
+                try (InputStream in = zip.getInputStream(entry)) {
+                    NativeFiles.write(in, folder.resolve(file));
+                }
+                found++;
+            }
+        }
+        if (found == 0) throw new IOException(jar + " holds no " + title + " for " + NativeFiles.platform());
+        return folder;
     }
 
     /// The names of the files on this platform, the library last.

@@ -1,5 +1,6 @@
 package dev.crema.tensor.backend.onednn;
 
+import dev.crema.tensor.backend.ffi.NativeFiles;
 import dev.crema.tensor.backend.ffi.NativeSearch;
 import java.util.List;
 
@@ -8,6 +9,9 @@ import java.util.List;
 ///
 /// Only oneDNN built for OpenMP is used, so that `Threads.set(n)` holds for it, too.
 public final class OneDnnBackend {
+    /// The version of the artefact, as in the root pom.
+    static final String VERSION = "3.11-1.5.13";
+
     /// Where the library may be.
     public static final NativeSearch SEARCH = new NativeSearch(
             "oneDNN",
@@ -21,6 +25,11 @@ public final class OneDnnBackend {
     private final OneDnn library;
     private final OneDnnProducts products;
     private final OneDnnConvolution convolution;
+
+    /// The Maven coordinates of the artefact for this platform.
+    public static String coordinates() {
+        return "org.bytedeco:dnnl:jar:" + NativeFiles.platform() + ":" + VERSION;
+    }
 
     /// Loads the library.
     ///
