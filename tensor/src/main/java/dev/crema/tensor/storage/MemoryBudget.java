@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How many bytes tensors may take: half of the memory of the machine or of its container, whichever is smaller,
-/// `CREMA_MEMORY` (bytes, or with a suffix `m`, `g`) or the property `crema.memory` says.
+/// or what `CREMA_MEMORY` (bytes, or with a suffix `m`, `g`) or the property `crema.memory` says.
 public final class MemoryBudget {
     private static final long BYTES = read();
 
