@@ -40,6 +40,7 @@ final class LiveTraining implements Listener<TrainEvent> {
     private int batch = -1;
     private double loss = Double.NaN;
     private String ending = "";
+    private volatile boolean stopping;
     /// What the last epoch measured, but for the training loss.
     private String measured = "";
 
@@ -145,6 +146,21 @@ final class LiveTraining implements Listener<TrainEvent> {
     /// Says that the run is over, however it ended.
     void leave() {
         RUNNING.remove(this);
+    }
+
+    /// Asks the run to end after its batch.
+    void stop() {
+        stopping = true;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /// The name of the run.
+    String name() {
+        TrainEvent.@Nullable Started started = run;
+        return started == null ? "" : started.run();
     }
 
     /// Shows the display of this run in another place; frames to come change both.

@@ -1,6 +1,7 @@
 package dev.crema.magics;
 
 import dev.crema.viz.Figure;
+import dev.crema.viz.theme.Theme;
 import dev.crema.viz.xchart.ChartPicture;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -12,9 +13,14 @@ public final class Pictures {
     private Pictures() {}
 
     /// What is saved in a notebook: a PNG of twice the size, with its size and a sentence that says what it shows,
-    /// and text.
+    /// and text; or what `%config figure` and `theme` ask for.
     public static MimeBundle bundle(Figure figure) {
-        return bundle(figure.text(), figure.png(), figure.width(), figure.height(), figure.alt());
+        Theme theme = Setting.THEME.text().equals("dark") ? Theme.DARK : Theme.LIGHT;
+        String form = Setting.FIGURE.text();
+        MimeBundle bundle = MimeBundle.text(figure.text());
+        if (!form.equals("svg"))
+            bundle = bundle(figure.text(), figure.png(theme), figure.width(), figure.height(), figure.alt());
+        return form.equals("png") ? bundle : bundle.with("image/svg+xml", figure.svg(theme));
     }
 
     /// A chart of XChart: a PNG of twice the size, drawn without a window.

@@ -91,7 +91,10 @@ public final class TrainMagic implements Magic {
         var live = new LiveTraining(host, given.has("quiet"), plan.device(), plan.metrics.containsKey("accuracy"))
                 .profile(profile);
         host.print(plan.describe() + "\n");
-        Trainer trainer = plan.trainer().stopWhen(host::interrupted).on(live).profile(profile);
+        Trainer trainer = plan.trainer()
+                .stopWhen(() -> live.isStopping() || host.interrupted())
+                .on(live)
+                .profile(profile);
         History history;
         try {
             history = trainer.fit(plan.epochs);

@@ -140,6 +140,16 @@ public final class Evaluator implements AutoCloseable {
         return null;
     }
 
+    /// Whether a cell can be run by [#runAside].
+    public static boolean isAside(String code) {
+        return Aside.fits(code);
+    }
+
+    /// Runs a cell of one magic that asks about the cell that is running, beside it; any thread may call.
+    public Outcome runAside(String code, Output output) {
+        return new Aside(magics, renderers).run(code, output);
+    }
+
     private void runText(SourceText text, CellScope scope, boolean shows) throws Throwable {
         SourceText outer = running;
         running = text;

@@ -6,9 +6,11 @@ import dev.crema.kernel.eval.Evaluator;
 import dev.crema.kernel.magic.NotebookMagics;
 import dev.crema.magics.AttachMagic;
 import dev.crema.magics.ConfigMagic;
+import dev.crema.magics.DeviceMagic;
 import dev.crema.magics.Magics;
 import dev.crema.magics.PlotMagic;
 import dev.crema.magics.RunsMagic;
+import dev.crema.magics.StopMagic;
 import dev.crema.magics.TrainMagic;
 import dev.crema.magics.Views;
 import dev.crema.report.html.HtmlReport;
@@ -32,7 +34,14 @@ final class Notebooks {
         Renderers renderers = Renderers.standard();
         Views.addTo(renderers::add);
         Magics magics = new Magics()
-                .add(new TrainMagic(), new PlotMagic(), new RunsMagic(), new AttachMagic(), new ConfigMagic());
+                .add(
+                        new TrainMagic(),
+                        new PlotMagic(),
+                        new RunsMagic(),
+                        new AttachMagic(),
+                        new StopMagic(),
+                        new DeviceMagic(),
+                        new ConfigMagic());
         var evaluator = new Evaluator(magics, renderers);
         NotebookMagics.addTo(evaluator);
         return evaluator;

@@ -11,11 +11,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The cells that wait to be run, and running them one after the other.
 final class ExecuteQueue {
     private static final Outcome STOPPED = new Outcome(ErrorReport.sentence("Interrupted", "stopped by the user"));
+    private static final long RUN_ALL_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final int PRACTICE = 60;
     private static final long PRACTICE_PAUSE_MILLIS = 100;
 
@@ -24,9 +26,10 @@ final class ExecuteQueue {
     private final Questions questions;
     private final History history;
     private final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>();
-    private int count;
+    private final AtomicInteger counter = new AtomicInteger();
     private volatile JsonObject latest = new JsonObject();
     private volatile boolean running;
+    private volatile long arrivedNanos;
     private boolean stopNext;
 
     ExecuteQueue(Connection connection, Questions questions, History history) {
@@ -43,6 +46,7 @@ final class ExecuteQueue {
 
     void add(Message request) {
         questions.running(request);
+        arrivedNanos = System.nanoTime();
         waiting.add(request);
     }
 
@@ -59,20 +63,50 @@ final class ExecuteQueue {
 
     private void execute(Message request, Evaluator evaluator) {
         latest = request.header();
+        execute(
+                request,
+                evaluator,
+                (count, code, output) -> {
+                    Outcome outcome = start() ? evaluator.run(SourceText.cell(count, code), output) : STOPPED;
+                    running = false;
+                    return outcome;
+                },
+                true);
+    }
+
+    /// Whether a request asks about the cell that is running, and must not wait for it. In Run All, where the cells
+    /// arrive together, it is meant to come after it.
+    boolean isAside(Message request) {
+        boolean alone = waiting.isEmpty() && System.nanoTime() - arrivedNanos > RUN_ALL_NANOS;
+        return running && alone && Evaluator.isAside(request.text("code"));
+    }
+
+    /// Runs such a cell on the calling thread.
+    void executeAside(Message request, Evaluator evaluator) {
+        execute(request, evaluator, (_, code, output) -> evaluator.runAside(code, output), false);
+    }
+
+    /// Runs the code of a cell.
+    @FunctionalInterface
+    private interface Run {
+        Outcome of(int count, String code, ResultKeeper output);
+    }
+
+    /// @param leads whether an error in it aborts what waits behind it
+    private void execute(Message request, Evaluator evaluator, Run run, boolean leads) {
         publisher.status(request.header(), "busy");
         String code = request.text("code");
         boolean silent = request.flag("silent", false);
         boolean counts = !silent && request.flag("store_history", true);
-        if (counts) count++;
+        int count = counts ? counter.incrementAndGet() : counter.get();
         if (!silent)
             publisher.publish(request.header(), "execute_input", Json.object("code", code, "execution_count", count));
         var output = new ResultKeeper(new CellOutput(request, count, publisher, questions), true);
-        Outcome outcome = start() ? evaluator.run(SourceText.cell(count, code), output) : STOPPED;
-        running = false;
+        Outcome outcome = run.of(count, code, output);
         JsonObject reply = reply(request, evaluator, outcome, output);
         if (counts) history.add(count, code, output.text());
         reply.addProperty("execution_count", count);
-        finish(request, reply, outcome);
+        finish(request, reply, leads && !outcome.isOk() && request.flag("stop_on_error", true));
     }
 
     /// Whether the next cell may run.
@@ -117,8 +151,7 @@ final class ExecuteQueue {
     }
 
     /// Replies, and only then says that the kernel is idle: some front ends take the reverse for a lost reply.
-    private void finish(Message request, JsonObject reply, Outcome outcome) {
-        boolean abort = !outcome.isOk() && request.flag("stop_on_error", true);
+    private void finish(Message request, JsonObject reply, boolean abort) {
         RouterChannel shell = connection.shell();
         var sent = new CompletableFuture<@Nullable Void>();
         shell.post(() -> {
@@ -137,7 +170,7 @@ final class ExecuteQueue {
         waiting.drainTo(aborted);
         for (Message request : aborted) {
             publisher.status(request.header(), "busy");
-            JsonObject content = Json.object("status", "aborted", "execution_count", count);
+            JsonObject content = Json.object("status", "aborted", "execution_count", counter.get());
             shell.send(connection.wire().reply(request, "execute_reply", content));
             publisher.status(request.header(), "idle");
         }

@@ -60,7 +60,10 @@ public final class KernelServer {
 
     private void onShell(Message request) {
         switch (request.type()) {
-            case "execute_request" -> queue.add(request);
+            case "execute_request" -> {
+                if (queue.isAside(request)) assistance.execute(() -> queue.executeAside(request, evaluator.join()));
+                else queue.add(request);
+            }
             case "complete_request" -> assist(request, "complete_reply", a -> AssistReplies.complete(a, request));
             case "inspect_request" -> assist(request, "inspect_reply", a -> AssistReplies.inspect(a, request));
             case "is_complete_request" ->
