@@ -65,6 +65,11 @@ class State(KernelCase):
         said = self.last("record P7(int a) {}", "var p7 = new P7(3);", "record P7(int a, int b) {}")
         self.assertIn("`p7` was cleared", said.stream("stderr"))
 
+    def test_a_record_may_have_its_own_constructor(self):
+        ran = self.last("record Q18(int a) {\n  Q18 {\n    if (a < 0) throw new Error(\"negative\");\n  }\n}", "new Q18(-1)")
+        self.assertIn("line 3", ran.traceback)
+        self.assertEqual(self.run_cell("new Q18(4).a()").result, "4")
+
     def test_changing_a_method_keeps_what_it_computed(self):
         ran = self.last("int h8(int a) { return a + 1; }", "var v8 = h8(3); v8 = 10;", "int h8(int a) { return a + 2; }", "v8")
         self.assertEqual(ran.result, "10")

@@ -2,10 +2,13 @@ package dev.crema.kernel.assist;
 
 import dev.crema.kernel.error.Names;
 import dev.crema.kernel.eval.Evaluator;
+import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ final class Members {
         static final Described UNKNOWN = new Described("", "");
     }
 
+    private static final Pattern NAMES = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+
     private final Evaluator evaluator;
 
     Members(Evaluator evaluator) {
@@ -27,12 +32,37 @@ final class Members {
     /// The class of an expression, or the class that it names; null if it cannot be told.
     @Nullable
     Class<?> typeOf(String expression) {
+        Class<?> known = NAMES.matcher(expression).matches() ? named(expression) : null;
+        if (known != null) return known;
         String type = evaluator.use(shell -> shell.sourceCodeAnalysis().analyzeType(expression, expression.length()));
         if (type != null) return evaluator.classNamed(raw(type));
         String itself = expression + ".class";
         String named = evaluator.use(shell -> shell.sourceCodeAnalysis().analyzeType(itself, itself.length()));
         if (named == null || !named.contains("<")) return null;
         return evaluator.classNamed(raw(named.substring(named.indexOf('<') + 1, named.length() - 1)));
+    }
+
+    /// The type of a chain of names, `net.fc`, without asking the compiler; null if it cannot be told.
+    private @Nullable Class<?> named(String chain) {
+        String[] names = chain.split("\\.");
+        Class<?> type = evaluator.classNamed(variableType(names[0]).orElse(names[0]));
+        for (int i = 1; i < names.length && type != null; i++) type = field(type, names[i]);
+        return type;
+    }
+
+    private Optional<String> variableType(String name) {
+        return evaluator.use(shell -> shell.variables()
+                .filter(variable -> variable.name().equals(name))
+                .map(variable -> raw(variable.typeName()))
+                .findFirst());
+    }
+
+    private static @Nullable Class<?> field(Class<?> owner, String name) {
+        return members(owner.getFields(), owner.getDeclaredFields())
+                .filter(field -> field.getName().equals(name))
+                .findFirst()
+                .map(Field::getType)
+                .orElse(null);
     }
 
     /// What a member of a class is.

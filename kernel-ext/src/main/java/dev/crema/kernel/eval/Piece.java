@@ -1,7 +1,9 @@
 package dev.crema.kernel.eval;
 
+import dev.crema.kernel.source.RecordConstructor;
 import dev.crema.kernel.source.SourceText;
 import dev.crema.kernel.source.Unit;
+import java.util.OptionalInt;
 
 /// Code as JShell gets it, and where its characters stand in the user's text. Between the two lies what we add:
 /// braces around a block of statements, and the call that shows the last expression.
@@ -13,6 +15,7 @@ import dev.crema.kernel.source.Unit;
 /// @param insertedAt where in the user's part we added more; its length if nowhere
 /// @param inserted how many characters we added there
 public record Piece(String code, SourceText origin, int start, int prefix, int insertedAt, int inserted) {
+    private static final String PUBLIC = "public ";
     private static final String SHOW = "show$value(() -> ";
 
     /// Code of ours, which no message speaks of.
@@ -24,9 +27,15 @@ public record Piece(String code, SourceText origin, int start, int prefix, int i
         return origin.label().isEmpty();
     }
 
-    /// A unit as it is.
+    /// A unit as it is; only the constructor of a record is made public, as JShell makes the record.
     static Piece of(Unit unit, SourceText origin) {
-        return new Piece(unit.source(), origin, unit.start(), 0, unit.source().length(), 0);
+        String source = unit.source();
+        OptionalInt constructor =
+                unit.kind() == Unit.Kind.TYPE ? RecordConstructor.withoutAccess(source) : OptionalInt.empty();
+        if (constructor.isEmpty()) return new Piece(source, origin, unit.start(), 0, source.length(), 0);
+        int at = constructor.getAsInt();
+        String code = source.substring(0, at) + PUBLIC + source.substring(at);
+        return new Piece(code, origin, unit.start(), 0, at, PUBLIC.length());
     }
 
     /// Statements as one block.
