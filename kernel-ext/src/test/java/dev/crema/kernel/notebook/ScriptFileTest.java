@@ -80,12 +80,14 @@ class ScriptFileTest {
                     .sorted()
                     .toList();
             assertThat(labs).hasSizeGreaterThan(20);
-            return labs.stream().map(lab -> DynamicTest.dynamicTest(String.valueOf(lab.getFileName()), () -> {
-                NotebookFile notebook = NotebookFile.read(lab);
-                String script = ScriptFile.text(notebook);
-                assertThat(cells(ScriptFile.parse(script, "lab.java"))).isEqualTo(cells(notebook));
-                if (!lab.endsWith("gallery.ipynb")) assertThat(script).contains("// %% {\"tags\":[\"parameters\"]}");
-            }));
+            return labs.stream()
+                    .map(lab -> DynamicTest.dynamicTest(String.valueOf(lab.getFileName()), () -> {
+                        NotebookFile notebook = NotebookFile.read(lab);
+                        String script = ScriptFile.text(notebook);
+                        assertThat(cells(ScriptFile.parse(script, "lab.java"))).isEqualTo(cells(notebook));
+                        if (!lab.endsWith("gallery.ipynb"))
+                            assertThat(script).contains("// %% {\"tags\":[\"parameters\"]}");
+                    }));
         }
     }
 
