@@ -131,14 +131,17 @@ public final class Memory {
             long address = blocks.acquire(sizeClass);
             if (address != 0) return address;
         }
+        boolean systemRefuses = inUse() + SizeClass.capacity(sizeClass) <= budget();
         throw new OutOfTensorMemory(String.format(
                 Locale.ROOT,
-                "%s: no memory for %,d bytes: tensors hold %,d of the budget of %,d bytes; let variables go that are no longer needed, use smaller "
-                        + "batches, or raise the budget (CREMA_MEMORY=8g).%s",
+                "%s: no memory for %,d bytes: tensors hold %,d of the budget of %,d bytes%s; let variables go that are no longer needed, use smaller "
+                        + "batches, or %s.%s",
                 op,
                 bytes,
                 inUse(),
                 budget(),
+                systemRefuses ? ", and the operating system has no more" : "",
+                systemRefuses ? "give this process more memory" : "raise the budget (CREMA_MEMORY=8g)",
                 largest()));
     }
 

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How many bytes tensors may take: half of the memory of the machine or of its container, whichever is smaller,
-/// or what `CREMA_MEMORY` (bytes, or with a suffix `m`, `g`) or the property `crema.memory` says.
+/// How many bytes tensors may take: half of the memory of the machine or of its container, whichever is smaller (of
+/// less than 2 GiB all but 384 MiB), or what `CREMA_MEMORY` (bytes, or with a suffix `m`, `g`) or the property
+/// `crema.memory` says.
 public final class MemoryBudget {
+    private static final long JVM_BYTES = 384L << 20;
+    private static final long SMALL = 1L << 30;
     private static final long BYTES = read();
 
     private MemoryBudget() {}
@@ -22,7 +25,12 @@ public final class MemoryBudget {
     private static long read() {
         String asked = System.getProperty("crema.memory", System.getenv("CREMA_MEMORY"));
         if (asked != null && !asked.isBlank()) return parse(asked.strip());
-        return physical() / 2;
+        return of(physical());
+    }
+
+    /// Half of the memory; where there is little, what the JVM and its libraries leave.
+    static long of(long physical) {
+        return Math.max(physical / 2, Math.min(physical - JVM_BYTES, SMALL));
     }
 
     private static long parse(String text) {

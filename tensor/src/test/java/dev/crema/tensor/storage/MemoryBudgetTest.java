@@ -13,6 +13,14 @@ class MemoryBudgetTest {
     Path root;
 
     @Test
+    void tensorsGetHalfOfTheMemoryAndMoreWhereThereIsLittle() {
+        assertThat(MemoryBudget.of(24L << 30)).isEqualTo(12L << 30);
+        assertThat(MemoryBudget.of(2L << 30)).isEqualTo(1 << 30);
+        assertThat(MemoryBudget.of(1 << 30)).isEqualTo(640 << 20);
+        assertThat(MemoryBudget.of(512 << 20)).isEqualTo(256 << 20);
+    }
+
+    @Test
     void withoutAControlGroupThereIsNoLimit() {
         assertThat(MemoryBudget.container(root)).isEqualTo(Long.MAX_VALUE);
     }
