@@ -17,6 +17,7 @@ abstract class BatchNorm<L extends BatchNorm<L>> extends Module {
     private final int channels;
     private double eps = 1e-5;
     private double momentum = 0.1;
+    private boolean cumulative;
     private boolean affine = true;
     private @Nullable Parameter weight;
     private @Nullable Parameter bias;
@@ -43,7 +44,17 @@ abstract class BatchNorm<L extends BatchNorm<L>> extends Module {
 
     /// How far running statistics move to those of a batch; 0.1 if not said.
     public L momentum(double value) {
+        if (!(value >= 0 && value <= 1))
+            throw new IllegalArgumentException(
+                    getClass().getSimpleName() + ": momentum must be between 0 and 1, got " + value);
         momentum = value;
+        cumulative = false;
+        return self();
+    }
+
+    /// Makes the running statistics the plain mean over all batches so far: PyTorch's `momentum=None`.
+    public L cumulative() {
+        cumulative = true;
         return self();
     }
 
@@ -121,8 +132,9 @@ abstract class BatchNorm<L extends BatchNorm<L>> extends Module {
         Affine scale = weight == null || bias == null ? null : new Affine(weight, bias);
         Statistics running = new Statistics(runningMean(), runningVar());
         if (!training()) return seen(Sizes.named(label(), () -> Normalisation.batch(x, scale, running, eps)));
-        Tensor y = Sizes.named(label(), () -> Normalisation.batchInTraining(x, scale, running, momentum, eps));
         Tensor count = built(batches);
+        double share = cumulative ? 1 / (count.item() + 1) : momentum;
+        Tensor y = Sizes.named(label(), () -> Normalisation.batchInTraining(x, scale, running, share, eps));
         NoGrad.noGrad(() -> count.assign(count.add(1)));
         return seen(y);
     }
@@ -137,6 +149,7 @@ abstract class BatchNorm<L extends BatchNorm<L>> extends Module {
     @Override
     protected String describe() {
         return channels + ", eps=" + Double.toString(eps).replace("E-", "e-0").replace(".0e", "e") + ", momentum="
-                + momentum + ", affine=" + (affine ? "True" : "False") + ", track_running_stats=True";
+                + (cumulative ? "None" : Double.toString(momentum)) + ", affine=" + (affine ? "True" : "False")
+                + ", track_running_stats=True";
     }
 }

@@ -33,15 +33,15 @@ public final class Embedding extends Module {
     }
 
     /// The index that stands for nothing: its vector starts as zeros and is not trained. To be said before the
-    /// layer is first used.
+    /// layer is first used. As in PyTorch −1 is the last one.
     public Embedding paddingIdx(int index) {
-        if (index < 0 || index >= count)
+        if (index < -count || index >= count)
             throw new IllegalArgumentException(
                     "Embedding.paddingIdx(" + index + "): the index must be between 0 and " + (count - 1));
         if (isBuilt())
             throw new IllegalStateException(
                     label() + ".paddingIdx(" + index + "): the layer has its values already; say it where it is made");
-        padding = index;
+        padding = Math.floorMod(index, count);
         return this;
     }
 

@@ -2,11 +2,47 @@ package dev.crema.nn;
 
 import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /// What layers check, and how they say it.
 final class Sizes {
     private Sizes() {}
+
+    /// A size down and one across; prints as Python's pair.
+    record Pair(int height, int width) {
+        static Pair of(int least, String word, int... values) {
+            if (values.length == 0 || values.length > 2)
+                throw new IllegalArgumentException(word + Arrays.toString(values)
+                        + ": give one size, or one for the height and one for the width");
+            for (int value : values)
+                if (value < least)
+                    throw new IllegalArgumentException(word + text(values) + ": must be at least " + least);
+            return new Pair(values[0], values[values.length - 1]);
+        }
+
+        private static String text(int... values) {
+            return Arrays.toString(values).replace('[', '(').replace(']', ')');
+        }
+
+        boolean isAll(int value) {
+            return height == value && width == value;
+        }
+
+        int[] both() {
+            return new int[] {height, width};
+        }
+
+        /// One number where both are equal.
+        String shortly() {
+            return height == width ? Integer.toString(height) : toString();
+        }
+
+        @Override
+        public String toString() {
+            return "(" + height + ", " + width + ")";
+        }
+    }
 
     static int atLeast(int least, String word, int value) {
         if (value < least) throw new IllegalArgumentException(word + "(" + value + "): must be at least " + least);

@@ -189,4 +189,25 @@ class ImageLayersTest {
         assertThatThrownBy(() -> new LayerNorm(3).affine(false).bias())
                 .hasMessage("LayerNorm was made with affine(false) and has no bias");
     }
+
+    @Test
+    void heightAndWidthMayDiffer() {
+        Conv2d layer =
+                new Conv2d(2, 3, new int[] {3, 1}).stride(2, 1).padding(1, 0).dilation(1, 2);
+        assertThat(layer.forward(Tensor.zeros(1, 2, 8, 5)).shape().toInts()).containsExactly(1, 3, 4, 5);
+        assertThat(layer.weight().shape().toInts()).containsExactly(3, 2, 3, 1);
+        assertThat(layer.toString()).contains("kernel_size=(3, 1), stride=(2, 1), padding=(1, 0), dilation=(1, 2)");
+        assertThat(new MaxPool2d(new int[] {2, 1})
+                        .forward(Tensor.zeros(1, 4, 3))
+                        .shape()
+                        .toInts())
+                .containsExactly(1, 2, 3);
+        assertThat(new AvgPool2d(2).stride(1, 2).toString()).contains("kernel_size=2, stride=(1, 2), padding=0");
+        assertThatThrownBy(() -> new Conv2d(1, 1, new int[] {1, 2, 3}))
+                .hasMessage("kernel[1, 2, 3]: give one size, or one for the height and one for the width");
+        assertThatThrownBy(() -> new MaxPool2d(2).stride(0, 1)).hasMessage("stride(0, 1): must be at least 1");
+        assertThatThrownBy(() -> new BatchNorm2d(1).momentum(2))
+                .hasMessage("BatchNorm2d: momentum must be between 0 and 1, got 2.0");
+        assertThat(new BatchNorm1d(2).cumulative().toString()).contains("momentum=None");
+    }
 }

@@ -39,17 +39,10 @@ public final class BCEWithLogitsLoss implements Loss {
     @Override
     public Tensor forward(Tensor prediction, Tensor target) {
         Tensor y = operands.sameSizes(prediction, target);
-        Tensor losses;
-        if (posWeight == null) {
-            losses = Unary.SOFTPLUS.apply(prediction).sub(prediction.mul(y));
-        } else {
-            Tensor factor = y.mul(posWeight.to(y.dtype()).sub(1)).add(1);
-            losses = Tensor.scalar(1)
-                    .to(y.dtype())
-                    .sub(y)
-                    .mul(prediction)
-                    .add(factor.mul(Unary.SOFTPLUS.apply(prediction.neg())));
-        }
+        Tensor positive = posWeight == null ? y : y.mul(posWeight.to(y.dtype()));
+        // both terms are positive, so that a loss near 0 keeps its digits
+        Tensor losses = positive.mul(Unary.SOFTPLUS.apply(prediction.neg()))
+                .add(y.mul(-1).add(1).mul(Unary.SOFTPLUS.apply(prediction)));
         return reduction.of(weight == null ? losses : losses.mul(weight.to(y.dtype())));
     }
 }

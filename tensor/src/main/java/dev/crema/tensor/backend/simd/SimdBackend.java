@@ -226,8 +226,10 @@ public final class SimdBackend extends ReferenceBackend {
         for (long row = 0; row < xLayout.numel() / n; row++, source += 4L * n, target += 4L * n) {
             float most = SimdReductions.max(source, n);
             float sum = SimdReductions.exponentials(source, most, target, n);
-            if (logarithm) SimdReductions.scale(source, 1, (float) (-most - Math.log(sum)), target, n);
-            else SimdReductions.scale(target, 1 / sum, 0, target, n);
+            if (logarithm) {
+                SimdReductions.scale(source, 1, -most, target, n); // in two steps: beside a large `most` the logarithm
+                SimdReductions.scale(target, 1, (float) -Math.log(sum), target, n); // would lose its digits
+            } else SimdReductions.scale(target, 1 / sum, 0, target, n);
         }
     }
 

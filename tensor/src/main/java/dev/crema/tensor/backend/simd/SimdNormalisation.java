@@ -86,10 +86,13 @@ public final class SimdNormalisation extends ReferenceNormalisation {
         }
         long at = 0;
         for (int row = 0; row < rows.mean().length; row++, at += rows.bytes()) {
+            // the mean goes first: a row of equal numbers becomes 0, not what rounding leaves of their scaled values
+            float mean = (float) rows.mean()[row];
+            SimdReductions.scale(x + at, 1, -mean, y + at, rows.n());
             float scale = (float) rows.inverse()[row];
-            float shift = (float) (-rows.mean()[row] * rows.inverse()[row]);
-            if (weight == 0) SimdReductions.scale(x + at, scale, shift, y + at, rows.n());
-            else SimdMoments.scaleEach(x + at, scale, shift, weight, y + at, rows.n());
+            float shift = (float) ((mean - rows.mean()[row]) * rows.inverse()[row]);
+            if (weight == 0) SimdReductions.scale(y + at, scale, shift, y + at, rows.n());
+            else SimdMoments.scaleEach(y + at, scale, shift, weight, y + at, rows.n());
             if (bias != 0) SimdLoops.addScaled(1, bias, y + at, rows.n());
         }
     }
