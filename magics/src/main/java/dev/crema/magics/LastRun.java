@@ -20,6 +20,11 @@ record LastRun(Module model, DataLoader train, @Nullable DataLoader validation, 
         Runs.add(run);
     }
 
+    /// Forgets it, as a kernel does that starts again.
+    static void forget() {
+        last = null;
+    }
+
     static boolean exists() {
         return last != null;
     }

@@ -6,11 +6,11 @@ import dev.crema.nn.train.Profile;
 import dev.crema.nn.train.TrainEvent;
 import dev.crema.viz.Figure;
 import dev.crema.viz.Plot;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Shows a training run below its cell while it goes on: one output with the curves and a line of progress,
@@ -36,6 +36,7 @@ final class LiveTraining implements Listener<TrainEvent> {
     private long savedAt;
     private long drawingNanos;
     private Profile profile = new Profile();
+    private LongSupplier clock = System::nanoTime;
     private int epoch = 1;
     private int batch = -1;
     private double loss = Double.NaN;
@@ -55,6 +56,12 @@ final class LiveTraining implements Listener<TrainEvent> {
     /// Where the share of loading comes from.
     LiveTraining profile(Profile measured) {
         profile = measured;
+        return this;
+    }
+
+    /// Another clock, in nanoseconds.
+    LiveTraining clock(LongSupplier nanos) {
+        clock = nanos;
         return this;
     }
 
@@ -101,7 +108,7 @@ final class LiveTraining implements Listener<TrainEvent> {
 
     private void begin(TrainEvent.Started started) {
         run = started;
-        start = System.nanoTime();
+        start = clock.getAsLong();
         savedAt = start;
         RUNNING.addFirst(this);
         drawnAt = start - PERIOD_NANOS + 100_000_000; // the first frame soon, when there is something to see
@@ -109,7 +116,7 @@ final class LiveTraining implements Listener<TrainEvent> {
     }
 
     private boolean isTime() {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         boolean affordable = drawingNanos < MOST_TIME * (now - start) || drawnAt <= start;
         return !quiet && now - drawnAt >= PERIOD_NANOS && affordable;
     }
@@ -117,11 +124,11 @@ final class LiveTraining implements Listener<TrainEvent> {
     private void draw() {
         TrainEvent.@Nullable Started started = run;
         if (started == null) return;
-        long before = System.nanoTime();
+        long before = clock.getAsLong();
         boolean saves = before - savedAt >= SAVING_NANOS;
         if (saves) savedAt = before;
         host.update(id, frame(started, saves));
-        drawnAt = System.nanoTime();
+        drawnAt = clock.getAsLong();
         drawingNanos += drawnAt - before;
     }
 
@@ -129,9 +136,7 @@ final class LiveTraining implements Listener<TrainEvent> {
     private MimeBundle frame(TrainEvent.Started started, boolean saves) {
         String line = progress(started);
         Figure figure = figure(started.history(), accuracy).maxPoints(FRAME_POINTS);
-        MimeBundle frame = LiveScreen.frame(line, figure);
-        if (!saves) return frame;
-        return frame.with("image/png", Base64.getEncoder().encodeToString(figure.png()));
+        return LiveScreen.frame(line, figure, saves);
     }
 
     /// The run of this name that is still going, or the one that began last; null if there is none.
@@ -171,7 +176,7 @@ final class LiveTraining implements Listener<TrainEvent> {
 
     private String progress(TrainEvent.Started started) {
         double done = (epoch - 1 + (batch + 1.0) / started.batches()) / started.epochs();
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = (clock.getAsLong() - start) / 1e9;
         double rate = ((epoch - 1.0) * started.batches() + batch + 1) / seconds;
         return String.format(
                 Locale.ROOT,

@@ -46,7 +46,7 @@ final class PlotMarks {
             case "bars" -> Plot.bars(numbers(given, 1, "LABELS", 3), numbers(given, 2, "Y", 3));
             case "histogram" -> Plot.histogram(numbers(given, 1, "X", 2), BINS);
             case "images" -> Plot.images(numbers(given, 1, "X", 2));
-            case "last" -> LiveTraining.figure(LastRun.get("plot").history());
+            case "last" -> LiveTraining.figure(lastHistory());
             case "confusion" -> {
                 Evaluation result = evaluation(given);
                 yield named("Confusion", Plot.confusion(result.confusion()), result);
@@ -115,17 +115,27 @@ final class PlotMarks {
         }
     }
 
+    /// What the last run measured: of this session, else from the files of those before it.
+    private static History lastHistory() {
+        History saved = LastRun.exists() ? null : RunFiles.last();
+        return saved == null ? LastRun.get("plot").history() : saved;
+    }
+
     /// The runs named after a metric, or the last one; each has that curve.
     private static List<History> histories(String metric, MagicArguments given) {
         List<History> histories = new ArrayList<>();
         for (int i = 1; i < given.words().size(); i++) {
             String word = MagicArguments.unquoted(given.words().get(i));
-            histories.add(Runs.has(word) ? Runs.get("plot", word).history() : history(metric, i, given));
+            History saved = Runs.has(word) ? null : RunFiles.find(word);
+            histories.add(
+                    Runs.has(word)
+                            ? Runs.get("plot", word).history()
+                            : saved != null ? saved : history(metric, i, given));
         }
         if (histories.isEmpty()) {
             if (!LastRun.exists() && !Nearest.hint(metric, KINDS, "").isEmpty())
                 throw new MagicException("plot", "no mark " + metric + Nearest.hint(metric, KINDS, ""));
-            histories.add(LastRun.get("plot").history());
+            histories.add(lastHistory());
         }
         for (History history : histories) check(metric, history);
         return histories;

@@ -2,6 +2,7 @@ package dev.crema.magics;
 
 import dev.crema.magics.MagicArguments.Option;
 import dev.crema.nn.metrics.History;
+import dev.crema.nn.train.HistoryFile;
 import dev.crema.viz.Plot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// `%runs`: the training runs of this notebook side by side, as a table and as curves on the same axes.
 public final class RunsMagic implements Magic {
+    /// So many runs of other sessions are listed.
+    private static final int MOST_SAVED = 20;
+
     private static final List<Option> OPTIONS =
             List.of(Option.value("plot"), Option.value("sort"), Option.value("delete"));
 
@@ -30,9 +34,12 @@ public final class RunsMagic implements Magic {
                 %runs [RUN …] [--plot METRIC] [--sort METRIC] [--delete RUN]
                 ```
 
-                - without names all runs, in the order in which they began; a name is that of `%train --name`
+                - without names all runs of this session, in the order in which they began; a name is that of
+                  `%train --name`
+                - every run leaves `runs/<time>-<name>.jsonl`: runs of other sessions go by their name too, and
+                  before the first run of this one they are listed
                 - `--plot loss` draws their curves on the same axes, `--sort val_accuracy` puts the best on top
-                - `--delete` forgets a run; names with spaces stand in quotes
+                - `--delete` forgets a run and its file; names with spaces stand in quotes
                 """;
     }
 
@@ -40,14 +47,15 @@ public final class RunsMagic implements Magic {
     public @Nullable Object line(String arguments, Host host) {
         MagicArguments given = MagicArguments.read(name(), arguments, host, OPTIONS);
         if (given.has("delete")) {
-            Runs.delete(name(), given.text("delete", ""));
+            String unwanted = given.text("delete", "");
+            boolean saved = RunFiles.delete(unwanted);
+            if (Runs.has(unwanted) || !saved) Runs.delete(name(), unwanted);
             host.print("deleted " + given.text("delete", "") + "\n");
             if (given.words().isEmpty() && !given.has("plot") && !given.has("sort")) return null;
         }
         List<History> chosen = new ArrayList<>();
-        for (String word : given.words())
-            chosen.add(Runs.get(name(), MagicArguments.unquoted(word)).history());
-        if (given.words().isEmpty()) for (LastRun run : Runs.all()) chosen.add(run.history());
+        for (String word : given.words()) chosen.add(run(MagicArguments.unquoted(word)));
+        if (given.words().isEmpty()) chosen.addAll(all());
         if (chosen.isEmpty()) throw new MagicException(name(), "nothing was trained yet; train something first");
         if (given.has("sort")) sort(chosen, given.text("sort", ""));
         host.display(table(chosen), null);
@@ -55,6 +63,22 @@ public final class RunsMagic implements Magic {
         String metric = given.text("plot", "");
         for (History history : chosen) check(history, metric);
         return Plot.runs(metric, chosen.toArray(new History[0]));
+    }
+
+    private static History run(String name) {
+        History saved = Runs.has(name) ? null : RunFiles.find(name);
+        return saved == null ? Runs.get("runs", name).history() : saved;
+    }
+
+    /// The runs of this session; before the first, the latest that others left.
+    private static List<History> all() {
+        if (!Runs.all().isEmpty())
+            return Runs.all().stream().map(LastRun::history).toList();
+        return RunFiles.files().stream()
+                .limit(MOST_SAVED)
+                .map(path -> HistoryFile.read(path.toString()))
+                .toList()
+                .reversed();
     }
 
     /// The best on top: the lowest of a loss or an error, the highest of anything else.

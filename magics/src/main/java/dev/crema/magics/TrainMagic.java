@@ -94,6 +94,7 @@ public final class TrainMagic implements Magic {
         Trainer trainer = plan.trainer()
                 .stopWhen(() -> live.isStopping() || host.interrupted())
                 .on(live)
+                .on(new RunFiles(host))
                 .profile(profile);
         History history;
         try {

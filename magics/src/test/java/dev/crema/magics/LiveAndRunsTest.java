@@ -137,6 +137,29 @@ class LiveAndRunsTest {
                 .hasMessage("%runs: no curve los; did you mean loss?; the run first has loss, lr");
     }
 
+    @Test
+    void everyRunLeavesAFileThatOutlivesTheSession() {
+        for (var path : RunFiles.files()) path.toFile().delete();
+        train("model data --epochs 3 --quiet --name kept");
+        assertThat(RunFiles.files()).hasSize(1);
+        assertThat(RunFiles.stem(RunFiles.files().getFirst())).matches("[0-9]{8}-[0-9]{6}-kept");
+        double[] losses = LastRun.get("plot").history().values("loss");
+        Runs.clear();
+        LastRun.forget();
+        assertThat(java.util.Objects.requireNonNull(RunFiles.last()).values("loss"))
+                .containsExactly(losses);
+        assertThat(((Figure) java.util.Objects.requireNonNull(new PlotMagic().line("last", host))).alt())
+                .contains("3 epochs");
+        assertThat(((Figure) java.util.Objects.requireNonNull(new PlotMagic().line("loss kept", host))).alt())
+                .contains("3 epochs");
+        runs.line("", host);
+        assertThat(host.displayed.getLast().data().get("text/plain")).contains("kept");
+        runs.line("--delete kept", host);
+        assertThat(RunFiles.files()).isEmpty();
+        assertThatThrownBy(() -> new PlotMagic().line("last", host))
+                .hasMessage("%plot: nothing was trained yet; train something first, or name what to plot");
+    }
+
     // ---- attach
 
     @Test

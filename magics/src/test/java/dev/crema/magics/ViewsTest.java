@@ -16,6 +16,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ViewsTest {
+    @Test
+    void lettersThatAPictureLacksAreNamedOnce() {
+        var printed = new java.io.ByteArrayOutputStream();
+        java.io.PrintStream out = System.out;
+        System.setOut(new java.io.PrintStream(printed, true, java.nio.charset.StandardCharsets.UTF_8));
+        try {
+            for (int i = 0; i < 2; i++)
+                Pictures.bundle(dev.crema.viz.Plot.line(new double[] {1, 2}).title("정확도"));
+        } finally {
+            System.setOut(out);
+        }
+        assertThat(printed.toString(java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("The font of pictures lacks 정 (U+C815), 확 (U+D655), 도 (U+B3C4); their codes stand there."
+                        + " figure.save(\"picture.svg\") keeps them as text." + System.lineSeparator());
+    }
+
     private final Map<Class<?>, Function<Object, MimeBundle>> renderers = new LinkedHashMap<>();
 
     @BeforeEach

@@ -3,6 +3,7 @@ package dev.crema.nn.train;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import dev.crema.nn.metrics.History;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A history on disk as JSON lines: first the name of the run, then a line for each epoch. A run appends to it, so
 /// that it can be watched from elsewhere.
@@ -30,7 +34,7 @@ public final class HistoryFile {
         JsonObject head = new JsonObject();
         head.addProperty("run", history.run());
         lines.add(GSON.toJson(head));
-        for (int epoch = 1; epoch <= history.epochs(); epoch++) lines.add(line(history, epoch));
+        lines.addAll(lines(history, 0));
         try {
             Path path = Path.of(file);
             Files.createDirectories(path.toAbsolutePath().resolveSibling("."));
@@ -40,34 +44,57 @@ public final class HistoryFile {
         }
     }
 
-    /// Adds the last epoch.
-    static void append(History history, Path file) {
+    /// Adds the epochs after the first `written` to a file that holds those.
+    public static void append(History history, int written, String file) {
+        List<String> lines = lines(history, written);
+        if (lines.isEmpty()) return;
         try {
-            Files.writeString(file, line(history, history.epochs()) + "\n", StandardOpenOption.APPEND);
+            Files.write(Path.of(file), lines, StandardOpenOption.APPEND);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write " + file + ": " + failure.getMessage(), failure);
         }
     }
 
-    private static String line(History history, int epoch) {
-        JsonObject line = new JsonObject();
-        line.addProperty("epoch", epoch);
-        for (String name : history.names()) {
-            double[] values = history.values(name);
-            if (epoch <= values.length) line.addProperty(name, values[epoch - 1]);
-        }
-        if (epoch == history.epochs()) line.addProperty("seconds", history.seconds());
-        return GSON.toJson(line);
+    /// Adds the last epoch.
+    static void append(History history, Path file) {
+        append(history, history.epochs() - 1, file.toString());
     }
 
-    /// Reads a file.
+    private static List<String> lines(History history, int written) {
+        Map<String, double[]> curves = new LinkedHashMap<>();
+        for (String name : history.names()) curves.put(name, history.values(name));
+        List<String> lines = new ArrayList<>();
+        int epochs = history.epochs();
+        for (int epoch = written + 1; epoch <= epochs; epoch++) {
+            JsonObject line = new JsonObject();
+            line.addProperty("epoch", epoch);
+            for (var curve : curves.entrySet())
+                if (epoch <= curve.getValue().length) line.addProperty(curve.getKey(), curve.getValue()[epoch - 1]);
+            if (epoch == epochs) line.addProperty("seconds", history.seconds());
+            lines.add(GSON.toJson(line));
+        }
+        return lines;
+    }
+
+    /// A process that was killed may have left half a line at the end: that one is not counted.
+    private static @Nullable JsonObject parse(String text, boolean last) {
+        try {
+            return GSON.fromJson(text, JsonObject.class);
+        } catch (JsonParseException failure) {
+            if (last) return null;
+            throw failure;
+        }
+    }
+
+    /// Reads a file. Half a line at its end, of a process that was killed, is left out.
     ///
     /// @throws IllegalArgumentException if there is none, or it is no history
     public static History read(String file) {
         try {
             History history = new History("run");
-            for (String text : Files.readAllLines(Path.of(file))) {
-                JsonObject line = GSON.fromJson(text, JsonObject.class);
+            List<String> texts = Files.readAllLines(Path.of(file));
+            for (int i = 0; i < texts.size(); i++) {
+                JsonObject line = parse(texts.get(i), i > 0 && i == texts.size() - 1);
                 if (line == null) continue;
                 if (line.has("run")) history = new History(line.get("run").getAsString());
                 for (String name : line.keySet()) {
@@ -79,7 +106,7 @@ public final class HistoryFile {
             return history;
         } catch (IOException failure) {
             throw new IllegalArgumentException("there is no history " + file + ": " + failure.getMessage(), failure);
-        } catch (com.google.gson.JsonParseException | NumberFormatException failure) {
+        } catch (JsonParseException | NumberFormatException failure) {
             throw new IllegalArgumentException(file + " is no history: " + failure.getMessage(), failure);
         }
     }
