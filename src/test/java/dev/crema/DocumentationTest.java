@@ -43,6 +43,7 @@ class DocumentationTest {
                                 .toString(),
                         "run",
                         script.toString())
+                .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(errors.toFile())
                 .start();

@@ -225,14 +225,39 @@ public class Tensor implements Iterable<Tensor> {
         return Picking.where(mask, x, y);
     }
 
+    /// Where the mask is true the element of `x`, elsewhere a number.
+    public static Tensor where(Tensor mask, Tensor x, Number y) {
+        return Picking.where(mask, x, scalar(y).to(x.dtype().promote(y)));
+    }
+
+    /// Where the mask is true a number, elsewhere the element of `y`.
+    public static Tensor where(Tensor mask, Number x, Tensor y) {
+        return Picking.where(mask, scalar(x).to(y.dtype().promote(x)), y);
+    }
+
+    /// Where the mask is true one number, elsewhere another.
+    public static Tensor where(Tensor mask, Number x, Number y) {
+        return Picking.where(mask, scalar(x), scalar(y));
+    }
+
     /// Tensors one behind the other along an existing dimension.
     public static Tensor cat(int dim, Tensor... tensors) {
         return Joining.cat(dim, tensors);
     }
 
+    /// The tensors of a list one behind the other along an existing dimension.
+    public static Tensor cat(int dim, List<? extends Tensor> tensors) {
+        return Joining.cat(dim, tensors.toArray(new Tensor[0]));
+    }
+
     /// Tensors of the same sizes along a new dimension.
     public static Tensor stack(int dim, Tensor... tensors) {
         return Joining.stack(dim, tensors);
+    }
+
+    /// The tensors of a list, of the same sizes, along a new dimension.
+    public static Tensor stack(int dim, List<? extends Tensor> tensors) {
+        return Joining.stack(dim, tensors.toArray(new Tensor[0]));
     }
 
     /// The tensor in a file: NumPy's `.npy`, or a `.npz`, `.safetensors` or `.arrow` that holds a single one.

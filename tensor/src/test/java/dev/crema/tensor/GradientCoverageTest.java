@@ -190,8 +190,12 @@ class GradientCoverageTest {
         check("to(DType)", x -> x.exp().to(DType.FLOAT64));
         check("to(Device)", x -> x.to(x.device()).exp());
         check("cat(int, Tensor[])", x -> Tensor.cat(0, x, x.exp()));
+        check("cat(int, List)", x -> Tensor.cat(0, List.of(x, x.exp())));
         check("stack(int, Tensor[])", x -> Tensor.stack(1, x, x.exp()));
+        check("stack(int, List)", x -> Tensor.stack(1, List.of(x, x.exp())));
         check("where(Tensor, Tensor, Tensor)", x -> Tensor.where(x.gt(1), x.mul(3), x.exp()));
+        check("where(Tensor, Tensor, Number)", x -> Tensor.where(x.gt(1), x.exp(), 2));
+        check("where(Tensor, Number, Tensor)", x -> Tensor.where(x.gt(1), 0.5, x.exp()));
     }
 
     private static void picking() {
@@ -290,6 +294,7 @@ class GradientCoverageTest {
                 "Arrow.tensor(ArrowBuf, DType, int[])",
                 "Npz.read(String)",
                 "Safetensors.read(String)");
+        without("a choice between numbers", "where(Tensor, Number, Number)");
         without("this tensor itself", "requiresGrad(boolean)", "asIndexedCopy()");
         without("changes in place, refused where a gradient would be lost", "assign(Tensor)", "assign(Number)");
         without("cuts the graph, which is its purpose", "detach()");

@@ -77,6 +77,9 @@ class ViewsTest {
         assertThat(Tensor.arange(7).split(3, 0)).extracting(t -> t.size(0)).containsExactly(3, 3, 1);
         assertThat(Tensor.arange(7).chunk(3, 0)).extracting(t -> t.size(0)).containsExactly(3, 3, 1);
         assertThatThrownBy(() -> Tensor.cat(0, a, Tensor.of(1, 2))).hasMessageContaining("[2, 2] and [2]");
+        assertThat(Tensor.cat(0, java.util.List.of(a, a)).toDoubles())
+                .containsExactly(Tensor.cat(0, a, a).toDoubles());
+        assertThat(Tensor.stack(1, java.util.List.of(a, a)).shape().toInts()).containsExactly(2, 2, 2);
         assertThatThrownBy(() -> Tensor.stack(0, a, a.at(0))).hasMessageContaining("the sizes differ: [2, 2] and [2]");
     }
 

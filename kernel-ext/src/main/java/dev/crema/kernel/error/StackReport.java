@@ -1,9 +1,11 @@
 package dev.crema.kernel.error;
 
 import dev.crema.kernel.source.Place;
+import dev.crema.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.IllegalFormatConversionException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -111,6 +113,8 @@ public final class StackReport {
         if (thrown instanceof OutOfMemoryError)
             return "The heap is full: it may grow to " + Runtime.getRuntime().maxMemory() / MEBIBYTE
                     + " MiB. Drop what is no longer needed (data = null), or start Jupyter with a larger one: JDK_JAVA_OPTIONS=-Xmx4g";
+        if (thrown instanceof IllegalFormatConversionException wrong && wrong.getArgumentClass() == Tensor.class)
+            return "a text takes numbers of tensors: x.item(), or printf, which takes a tensor of one element";
         if (thrown instanceof StackOverflowError)
             return "Methods call each other without end: is a stop condition missing?";
         return "";

@@ -44,6 +44,13 @@ class ReportTest {
     }
 
     @Test
+    void aTensorWhereAFormatWantsANumberNamesItem() {
+        assertThat(notebook.error("String.format(\"%.3f\", dev.crema.tensor.Tensor.scalar(1.5))")
+                        .plainText())
+                .contains("a text takes numbers of tensors: x.item(), or printf, which takes a tensor of one element");
+    }
+
+    @Test
     void causesAreKept() {
         String text = notebook.error("throw new RuntimeException(\"outer\", new IOException(\"inner\"));")
                 .plainText();
