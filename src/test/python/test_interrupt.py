@@ -13,6 +13,7 @@ LOOPS = {
     "catch_throwable": "while (true) { try { while (true) {} } catch (Throwable t) {} }",
     "sleep": "Thread.sleep(60_000);",
     "blocking_take": "new ArrayBlockingQueue<Integer>(1).take()",
+    "lambda_in_a_terminal_operation": "Stream.of(1).forEach(i -> { while (true) {} });",
     "lambda_in_a_stream": "LongStream.iterate(1, x -> x + 1).filter(x -> x < 0).findFirst()",
     "virtual_thread": "Thread.startVirtualThread(() -> { while (true) {} }).join();",
     "parallel_stream": "IntStream.range(0, 4).parallel().forEach(i -> { while (true) {} });",
@@ -39,6 +40,11 @@ class Interrupt(KernelCase):
         ran, seconds = self.interrupt("Stream.iterate(BigInteger.TWO, BigInteger::nextProbablePrime).count()")
         self.assertLess(seconds, PATIENCE * 1.5)
         self.assertIn("left behind", ran.traceback)
+
+    def test_a_regular_expression_is_left_behind_and_named(self):
+        ran, seconds = self.interrupt('Pattern.matches("(.*a){25}", "a".repeat(24) + "b".repeat(40))')
+        self.assertLess(seconds, PATIENCE * 1.5)
+        self.assertRegex(ran.traceback, r"cell(-\d+)?\b.*left behind")
 
     def test_a_long_product_does_not_hold_up_the_notebook(self):
         _, seconds = self.interrupt("var a = Tensor.rand(6000, 6000); a.matmul(a).matmul(a).matmul(a).sum()", wait=2)

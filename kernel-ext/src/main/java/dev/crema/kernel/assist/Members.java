@@ -7,6 +7,7 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +22,8 @@ final class Members {
         static final Described UNKNOWN = new Described("", "");
     }
 
-    private static final Pattern NAMES = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+    private static final Pattern NAMES =
+            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
 
     private final Evaluator evaluator;
 
@@ -44,9 +46,9 @@ final class Members {
 
     /// The type of a chain of names, `net.fc`, without asking the compiler; null if it cannot be told.
     private @Nullable Class<?> named(String chain) {
-        String[] names = chain.split("\\.");
-        Class<?> type = evaluator.classNamed(variableType(names[0]).orElse(names[0]));
-        for (int i = 1; i < names.length && type != null; i++) type = field(type, names[i]);
+        List<String> names = List.of(chain.split("\\.", -1));
+        Class<?> type = evaluator.classNamed(variableType(names.getFirst()).orElse(names.getFirst()));
+        for (int i = 1; i < names.size() && type != null; i++) type = field(type, names.get(i));
         return type;
     }
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Memory that is given up when the heap is full, so that the cell that lets go of something can still be compiled.
 final class Reserve {
-    private static final int BYTES = 24 << 20;
+    private static final int BYTES = 8 << 20;
 
     private byte @Nullable [] held = new byte[BYTES];
 

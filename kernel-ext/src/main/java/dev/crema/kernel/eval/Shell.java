@@ -28,7 +28,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.ImportSnippet;
@@ -150,8 +149,7 @@ final class Shell implements AutoCloseable {
 
     private StandardJavaFileManager withClassPath(StandardJavaFileManager files) {
         try {
-            files.setLocationFromPaths(StandardLocation.CLASS_PATH, libraries.paths());
-            return new LibraryFiles(files, libraries.classes());
+            return new LibraryFiles(files, libraries.classes(), libraries.paths());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -301,6 +299,7 @@ final class Shell implements AutoCloseable {
             s.addToClasspath(library.toString());
             return null;
         });
+        loader.registerDrivers();
     }
 
     /// Cell code may run for hours: whoever wants JShell meanwhile gets it.

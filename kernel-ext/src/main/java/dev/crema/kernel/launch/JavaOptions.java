@@ -10,7 +10,8 @@ import java.util.List;
 /// @java.options` reads as it is:
 /// - changed method bodies keep a notebook's objects, and HotSpot does not warn of the flag that allows it;
 /// - exceptions in hot loops keep their stack traces;
-/// - one garbage collector everywhere, whose full collections do not stop the cells.
+/// - one garbage collector everywhere, whose full collections do not stop the cells;
+/// - memory that a cell needed for a moment goes back to the system.
 public final class JavaOptions {
     private static final String FILE = "java.options";
 

@@ -24,11 +24,19 @@ final class KernelSpec {
         var command = new ArrayList<>(program);
         command.addAll(List.of("kernel", "{connection_file}"));
         return Json.object(
-                "argv", command,
-                "display_name", "Java (Crema)",
-                "language", "java",
-                "interrupt_mode", "message",
-                "metadata", Json.object("debugger", true));
+                "argv",
+                command,
+                "display_name",
+                "Java (Crema)",
+                "language",
+                "java",
+                "interrupt_mode",
+                "message",
+                // C libraries keep an arena of memory for every thread otherwise
+                "env",
+                Json.object("MALLOC_ARENA_MAX", "2"),
+                "metadata",
+                Json.object("debugger", true));
     }
 
     /// The kernelspec's folder below a prefix such as a virtual environment.

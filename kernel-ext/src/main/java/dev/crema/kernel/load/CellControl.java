@@ -137,6 +137,19 @@ public final class CellControl extends DirectExecutionControl {
         return "changed its shape";
     }
 
+    /// JShell keeps silent about code that cannot be linked: a class that the compiler saw and nobody can load.
+    @Override
+    public String invoke(String className, String methodName)
+            throws RunException, InternalException, EngineTerminationException {
+        try {
+            Method _ = findClass(className).getDeclaredMethod(methodName);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            thrown = e;
+            throw new StoppedException();
+        }
+        return super.invoke(className, methodName);
+    }
+
     @Override
     protected String invoke(Method entry) throws ExecutionControl.StoppedException {
         try {

@@ -1,15 +1,19 @@
 package dev.crema.kernel.load;
 
+import dev.crema.kernel.display.Console;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,18 @@ public final class CellLoader extends URLClassLoader {
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException(library + " is no library: " + e.getMessage(), e);
         }
+    }
+
+    /// Drivers of databases make themselves known when they are loaded, and `DriverManager` loads them only once.
+    public void registerDrivers() {
+        if (findResource("META-INF/services/java.sql.Driver") == null) return;
+        var drivers = ServiceLoader.load(Driver.class, this).iterator();
+        while (drivers.hasNext())
+            try {
+                drivers.next();
+            } catch (ServiceConfigurationError e) { // one that needs what is not here
+                Console.log(String.valueOf(e.getMessage()));
+            }
     }
 
     /// A cell's own class is not looked for in all the jars first.

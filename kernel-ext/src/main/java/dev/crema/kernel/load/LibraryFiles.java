@@ -2,13 +2,18 @@ package dev.crema.kernel.load;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -17,25 +22,31 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
-/// The compiler's files, with the classes of the kernel's own libraries found by [LibraryClasses]. As soon as a
-/// notebook adds a library the compiler looks for itself.
+/// The compiler's files, with the classes of the kernel's own libraries found by [LibraryClasses]. Those that a
+/// notebook adds the compiler searches itself; ours it would search with all that their manifests name, also what
+/// cells do not see.
 public final class LibraryFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
         implements StandardJavaFileManager {
     private final LibraryClasses classes;
     private final Map<Path, ZipFile> open = new HashMap<>();
-    private boolean indexed = true;
+    private final Set<Path> own;
+    private List<Path> added = List.of();
 
-    public LibraryFiles(StandardJavaFileManager files, LibraryClasses classes) {
+    /// @param own the libraries whose classes these are
+    public LibraryFiles(StandardJavaFileManager files, LibraryClasses classes, Set<Path> own) throws IOException {
         super(files);
         this.classes = classes;
+        this.own = own;
+        files.setLocationFromPaths(StandardLocation.CLASS_PATH, added);
     }
 
     @Override
     public Iterable<JavaFileObject> list(
             Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
-        if (!indexed || recurse || location != StandardLocation.CLASS_PATH)
+        if (recurse || location != StandardLocation.CLASS_PATH)
             return super.list(location, packageName, kinds, recurse);
         var found = new ArrayList<JavaFileObject>();
+        if (!added.isEmpty()) super.list(location, packageName, kinds, false).forEach(found::add);
         if (kinds.contains(JavaFileObject.Kind.CLASS))
             for (LibraryClasses.InLibrary each : classes.in(packageName))
                 for (String name : each.names())
@@ -77,8 +88,23 @@ public final class LibraryFiles extends ForwardingJavaFileManager<StandardJavaFi
 
     @Override
     public boolean handleOption(String current, Iterator<String> remaining) {
-        if (current.equals("-classpath")) indexed = false;
-        return super.handleOption(current, remaining);
+        if (!current.equals("-classpath")) return super.handleOption(current, remaining);
+        added = Arrays.stream(remaining.next().split(Pattern.quote(File.pathSeparator)))
+                .filter(path -> !path.isBlank())
+                .map(Path::of)
+                .filter(path -> !own.contains(path))
+                .toList();
+        try {
+            setLocationFromPaths(StandardLocation.CLASS_PATH, added);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean hasLocation(Location location) {
+        return location == StandardLocation.CLASS_PATH || super.hasLocation(location);
     }
 
     @Override
@@ -129,7 +155,8 @@ public final class LibraryFiles extends ForwardingJavaFileManager<StandardJavaFi
 
     @Override
     public Iterable<? extends Path> getLocationAsPaths(Location location) {
-        return fileManager.getLocationAsPaths(location);
+        if (location != StandardLocation.CLASS_PATH) return fileManager.getLocationAsPaths(location);
+        return Stream.concat(own.stream(), added.stream()).toList();
     }
 
     @Override

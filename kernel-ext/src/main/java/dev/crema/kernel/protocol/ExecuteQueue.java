@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class ExecuteQueue {
     private static final Outcome STOPPED = new Outcome(ErrorReport.sentence("Interrupted", "stopped by the user"));
     private static final long RUN_ALL_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final int IDLE_SECONDS = 8;
+    private static final int COLLECTIONS = 2;
     private static final int PRACTICE = 60;
     private static final long PRACTICE_PAUSE_MILLIS = 100;
 
@@ -58,7 +60,18 @@ final class ExecuteQueue {
             if (request != null) execute(request, evaluator);
             else evaluator.practise();
         }
-        while (true) execute(waiting.take(), evaluator);
+        while (true) execute(next(), evaluator);
+    }
+
+    /// Waits for a cell. While the user reads, memory goes back to the system; the second collection frees the
+    /// tensors that the first found.
+    private Message next() throws InterruptedException {
+        for (int i = 0; i < COLLECTIONS; i++) {
+            Message request = waiting.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+            if (request != null) return request;
+            System.gc();
+        }
+        return waiting.take();
     }
 
     private void execute(Message request, Evaluator evaluator) {
