@@ -1188,6 +1188,11 @@ public class Tensor implements Iterable<Tensor> {
         return gradient == null ? dy : gradient.passing(this, dy);
     }
 
+    /// Whether somebody wants to see the gradient of this result: `retainGrad()` or a hook.
+    public final boolean isGradientWatched() {
+        return gradient != null;
+    }
+
     /// Called by backward when the gradient of this leaf is a product that need not be computed yet. False where it
     /// must.
     public final boolean deferGradient(PendingProduct.Factors factors) {

@@ -155,4 +155,28 @@ class ImagesTest {
                 .hasMessage("layerNorm: expects floats of at least 2 dimension(s), got float32 [3]; use unsqueeze, or"
                         + " to(FLOAT32)");
     }
+
+    /// The gradient for x of pooled relus, which takes a short cut where nobody looks at the gradient between them.
+    private static Tensor gradientOfPooledRelu(boolean watched, boolean usedTwice, boolean changed) {
+        Tensor x = Generator.of(3).randn(2, 3, 12, 34).sub(0.9).requiresGrad(true);
+        Tensor y = x.relu();
+        if (watched) y.retainGrad();
+        Tensor pooled = Pooling.max(y, Window.of(2), Window.of(2), false);
+        Tensor loss = pooled.at("0").mul(3).sum().add(pooled.at("1").sum());
+        if (usedTwice) loss = loss.add(y.sum());
+        if (changed) pooled.detach().assign(0);
+        loss.backward();
+        if (watched)
+            assertThat(y.grad().mul(y.detach().eq(0)).abs().sum().item()).isPositive();
+        return x.grad();
+    }
+
+    @Test
+    void theGradientOfAPooledReluIsTheSameWhetherOrNotSomebodyWatchesIt() {
+        for (boolean twice : new boolean[] {false, true}) {
+            float[] plain = gradientOfPooledRelu(true, twice, false).toFloats();
+            assertThat(gradientOfPooledRelu(false, twice, false).toFloats()).isEqualTo(plain);
+            assertThat(gradientOfPooledRelu(false, twice, true).toFloats()).isEqualTo(plain);
+        }
+    }
 }

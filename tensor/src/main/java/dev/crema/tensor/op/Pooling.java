@@ -18,6 +18,7 @@ public final class Pooling extends Op {
     private final PoolingShape shape;
     private final boolean maximum;
     private @Nullable Tensor positions;
+    private int resultVersion;
 
     private Pooling(PoolingShape shape, boolean maximum, Tensor x) {
         super(NOTHING, x);
@@ -89,6 +90,7 @@ public final class Pooling extends Op {
         Tensor y = Kernels.allocate(name(), x.dtype(), Layout.contiguous(sizes));
         boolean remembers = maximum && x.requiresGrad() && NoGrad.isRecording();
         if (remembers) positions = Kernels.allocate(name(), DType.INT32, y.layout());
+        resultVersion = y.storage().version();
         if (y.numel() > 0) {
             if (maximum) {
                 long where = positions == null ? 0 : Kernels.address(positions);
@@ -102,7 +104,8 @@ public final class Pooling extends Op {
 
     @Override
     protected Tensor gradient(int input, Tensor dy) {
-        Tensor upstream = Copying.contiguous(dy);
+        boolean dropped = maximum && canDropGradients();
+        Tensor upstream = Copying.contiguous(dropped ? Arithmetic.RELU_GRADIENT.apply(dy, output()) : dy);
         Tensor dx = Kernels.allocateLike(name(), dy.dtype(), input(0));
         if (upstream.numel() == 0) {
             Kernels.fill(dx, 0);
@@ -116,7 +119,14 @@ public final class Pooling extends Op {
         Reference.reachabilityFence(this);
         Reference.reachabilityFence(upstream);
         Reference.reachabilityFence(dx);
+        if (dropped) Unary.passesUnchanged(input(0), dx);
         return dx;
+    }
+
+    /// Whether a relu below would drop the gradients of results that are not positive: fewer of them to look at
+    /// here than inputs there. A maximum is one of the inputs, unless somebody changed it since.
+    private boolean canDropGradients() {
+        return Unary.dropsGradients(input(0)) && output().storage().version() == resultVersion;
     }
 
     @Override

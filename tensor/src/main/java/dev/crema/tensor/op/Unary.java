@@ -4,6 +4,7 @@ import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.backend.UnaryKernel;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Functions of one element: sizes stay, and each line says how the gradient follows from the input `x`, the result
 /// `y` and the upstream gradient `dy`. Integers become the default float type first, unless the function is one of
@@ -64,8 +65,20 @@ public enum Unary {
         return Kernels.unary("gelu", UnaryKernel.GELU_SLOPE, x, x.dtype());
     }
 
+    /// Whether a tensor is the result of a relu and nobody looks at its gradient, so that who computes that may
+    /// leave out what the relu's gradient would set to zero.
+    static boolean dropsGradients(Tensor y) {
+        return y.op() instanceof Node node && node.function == RELU && !y.isGradientWatched();
+    }
+
+    /// Tells the relu that `y` came from that this gradient for `y` has zeros wherever it would put them.
+    static void passesUnchanged(Tensor y, Tensor dy) {
+        if (y.op() instanceof Node node) node.finished = dy;
+    }
+
     private static final class Node extends Op {
         private final Unary function;
+        private @Nullable Tensor finished;
 
         Node(Unary function, Tensor x) {
             super(function.reads, x);
@@ -88,7 +101,12 @@ public enum Unary {
 
         @Override
         protected Tensor gradient(int input, Tensor dy) {
-            return function.slope.of(input(0), output(), dy);
+            return dy.equals(finished) ? dy : function.slope.of(input(0), output(), dy);
+        }
+
+        @Override
+        protected void forget() {
+            finished = null;
         }
     }
 

@@ -23,6 +23,9 @@ public final class SimdPooling extends ReferencePooling {
     private static final int LANES = S.length();
     private static final int MOST_STRIDE = 4;
 
+    /// The window nearly everybody uses.
+    private static final Regular PAIRS = new Regular(2, 2, 2, 2);
+
     /// How a regular window moves over a plane.
     private record Regular(int rows, int columns, int down, int across) {}
 
@@ -43,6 +46,8 @@ public final class SimdPooling extends ReferencePooling {
             return;
         }
         long end = y + 4L * shape.planes() * shape.planeOut();
+        long inputsEnd = x + 4L * shape.planes() * shape.planeIn();
+        boolean pairs = window.equals(PAIRS) && positions != 0 && PooledPairs.isSupported();
         for (int plane = 0; plane < shape.planes(); plane++) {
             long from = x + 4L * plane * shape.planeIn();
             for (int i = 0; i < shape.down().outputs(); i++) {
@@ -55,7 +60,18 @@ public final class SimdPooling extends ReferencePooling {
                         i * window.down * shape.across().inputs(),
                         y + 4 * out,
                         where);
-                row(window, place, shape.across().outputs(), end);
+                int done = pairs
+                        ? PooledPairs.row(
+                                from,
+                                place.first,
+                                place.width,
+                                inputsEnd,
+                                shape.across().outputs(),
+                                place.y,
+                                where,
+                                end)
+                        : 0;
+                row(window, place, done, shape.across().outputs(), end);
             }
         }
     }
@@ -66,11 +82,11 @@ public final class SimdPooling extends ReferencePooling {
 
     /// One row of outputs. A vector of windows starts at every element; those that count are then moved together.
     /// What is written behind the row is overwritten by the next one, but for the end of the result.
-    private static void row(Regular window, Place place, int outputs, long end) {
+    private static void row(Regular window, Place place, int from, int outputs, long end) {
         int together = (LANES + window.across - 1) / window.across;
         long lanes = 0;
         for (int i = 0; i < LANES; i += window.across) lanes |= 1L << i;
-        for (int j = 0; j < outputs; j += together) {
+        for (int j = from; j < outputs; j += together) {
             long y = place.y + 4L * j;
             long positions = place.positions == 0 ? 0 : place.positions + 4L * j;
             int first = place.first + j * window.across;
