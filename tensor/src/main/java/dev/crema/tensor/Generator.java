@@ -126,6 +126,16 @@ public final class Generator {
         return z ^ (z >>> 31);
     }
 
+    /// As often `low + span · nextFloat()`.
+    private synchronized void draw(float[] into, int count, double low, double span) {
+        long bits = state;
+        for (int i = 0; i < count; i++) {
+            bits += GOLDEN;
+            into[i] = (float) (low + span * ((mix(bits) >>> 40) * 0x1.0p-24f));
+        }
+        state = bits;
+    }
+
     /// A number in [0, 1), a multiple of 2⁻⁵³.
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1.0p-53;
@@ -157,7 +167,8 @@ public final class Generator {
     public Tensor uniform(double low, double high, int... sizes) {
         boolean single = DType.defaultFloat() == DType.FLOAT32;
         double span = high - low;
-        return Creation.filled(DType.defaultFloat(), () -> low + span * (single ? nextFloat() : nextDouble()), sizes);
+        if (single) return Creation.filled((part, count) -> draw(part, count, low, span), sizes);
+        return Creation.filled(DType.defaultFloat(), () -> low + span * nextDouble(), sizes);
     }
 
     /// One with probability `share`, else zero.
