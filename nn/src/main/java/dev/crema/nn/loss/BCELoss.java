@@ -66,4 +66,9 @@ public final class BCELoss implements Loss {
         Tensor losses = prediction.requiresGrad() ? value.add(slope.mul(prediction.sub(p))) : value;
         return target.requiresGrad() ? losses.add(slopeOfTarget.mul(target.sub(target.detach()))) : losses;
     }
+
+    @Override
+    public String toString() {
+        return "BCELoss()";
+    }
 }

@@ -45,4 +45,9 @@ public final class BCEWithLogitsLoss implements Loss {
                 .add(y.mul(-1).add(1).mul(Unary.SOFTPLUS.apply(prediction)));
         return reduction.of(weight == null ? losses : losses.mul(weight.to(y.dtype())));
     }
+
+    @Override
+    public String toString() {
+        return "BCEWithLogitsLoss()";
+    }
 }

@@ -101,4 +101,9 @@ public final class CrossEntropyLoss implements Loss {
         System.arraycopy(sizes, 2, kept, 1, sizes.length - 2);
         return losses.view(kept);
     }
+
+    @Override
+    public String toString() {
+        return "CrossEntropyLoss()";
+    }
 }

@@ -74,4 +74,9 @@ public final class GaussianNLLLoss implements Loss {
                     + " does not fit means " + mean.shape() + "; it needs their sizes, or 1 as the last");
         return v;
     }
+
+    @Override
+    public String toString() {
+        return "GaussianNLLLoss()";
+    }
 }

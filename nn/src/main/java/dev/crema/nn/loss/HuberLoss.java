@@ -35,4 +35,9 @@ public final class HuberLoss implements Loss {
         Tensor d = prediction.sub(operands.target(prediction, target)).abs();
         return reduction.of(SmoothL1Loss.rounded(d, delta));
     }
+
+    @Override
+    public String toString() {
+        return "HuberLoss()";
+    }
 }

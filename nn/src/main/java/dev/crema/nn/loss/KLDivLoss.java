@@ -36,4 +36,9 @@ public final class KLDivLoss implements Loss {
         Tensor entropy = y.mul(y.maskedFill(none, 1).log());
         return reduction.of(entropy.sub(y.mul(prediction)));
     }
+
+    @Override
+    public String toString() {
+        return "KLDivLoss()";
+    }
 }

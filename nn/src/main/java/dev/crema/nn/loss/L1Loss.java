@@ -23,4 +23,9 @@ public final class L1Loss implements Loss {
     public Tensor forward(Tensor prediction, Tensor target) {
         return reduction.of(prediction.sub(operands.target(prediction, target)).abs());
     }
+
+    @Override
+    public String toString() {
+        return "L1Loss()";
+    }
 }

@@ -28,4 +28,9 @@ public final class MSELoss implements Loss {
                 ? SquaredError.mean(prediction, aligned)
                 : reduction.of(prediction.sub(aligned).pow(2));
     }
+
+    @Override
+    public String toString() {
+        return "MSELoss()";
+    }
 }

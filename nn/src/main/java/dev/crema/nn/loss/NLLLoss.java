@@ -42,4 +42,9 @@ public final class NLLLoss implements Loss {
         Tensor losses = classes.picked(classes.scores()).mul(weights).neg();
         return classes.reduced(losses, weights, reduction);
     }
+
+    @Override
+    public String toString() {
+        return "NLLLoss()";
+    }
 }

@@ -40,4 +40,9 @@ public final class SmoothL1Loss implements Loss {
         Tensor m = d.minimum(limit);
         return m.mul(d.sub(m.mul(0.5)));
     }
+
+    @Override
+    public String toString() {
+        return "SmoothL1Loss()";
+    }
 }

@@ -65,4 +65,10 @@ abstract class PlannedScheduler implements Scheduler {
             throw new IllegalArgumentException(scheduler + ": " + what + " must not be negative, got " + value);
         return value;
     }
+
+    /// The name, and the optimizer that it changes.
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + " of " + optimizer;
+    }
 }

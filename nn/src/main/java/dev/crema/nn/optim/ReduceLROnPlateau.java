@@ -126,4 +126,10 @@ public final class ReduceLROnPlateau implements Scheduler {
         badEpochs = state.getOrDefault("badEpochs", 0.0).intValue();
         cooling = state.getOrDefault("cooling", 0.0).intValue();
     }
+
+    /// The name, and the optimizer that it changes.
+    @Override
+    public String toString() {
+        return "ReduceLROnPlateau" + " of " + optimizer;
+    }
 }

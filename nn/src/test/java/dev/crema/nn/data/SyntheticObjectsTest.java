@@ -2,8 +2,10 @@ package dev.crema.nn.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crema.nn.Conv2d;
 import dev.crema.nn.Flatten;
 import dev.crema.nn.Linear;
+import dev.crema.nn.MaxPool2d;
 import dev.crema.nn.Module;
 import dev.crema.nn.ReLU;
 import dev.crema.nn.Sequential;
@@ -97,6 +99,18 @@ class SyntheticObjectsTest {
                 new ReLU(),
                 new Linear(64, 10));
         assertThat(accuracy(mlp, 0.01, 10, train, test)).as("the deck's MLP").isBetween(0.45, 0.60);
+        Module cnn = new Sequential(
+                new Conv2d(3, 16, 3).padding(1),
+                new ReLU(),
+                new MaxPool2d(2),
+                new Conv2d(16, 32, 3).padding(1),
+                new ReLU(),
+                new MaxPool2d(2),
+                new Flatten(),
+                new Linear(2048, 64),
+                new ReLU(),
+                new Linear(64, 10));
+        assertThat(accuracy(cnn, 0.05, 3, train, test)).as("a small CNN").isGreaterThanOrEqualTo(0.70);
     }
 
     private static double accuracy(Module model, double lr, int epochs, Dataset train, Dataset test) {

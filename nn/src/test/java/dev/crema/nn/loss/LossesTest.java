@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.crema.nn.Parameter;
+import dev.crema.nn.optim.SGD;
+import dev.crema.nn.optim.StepLR;
+import dev.crema.nn.optim.ReduceLROnPlateau;
+import java.util.List;
 import dev.crema.tensor.DType;
 import dev.crema.tensor.Generator;
 import dev.crema.tensor.Gradcheck;
@@ -67,6 +72,16 @@ class LossesTest {
                     Recipe recipe = entry.getValue();
                     Gradcheck.check(x -> recipe.loss().forward(x, recipe.target()), recipe.prediction());
                 }));
+    }
+
+    @Test
+    void lossesAndSchedulesPrintTheirNames() {
+        assertThat(new CrossEntropyLoss()).hasToString("CrossEntropyLoss()");
+        recipes().forEach((name, recipe) ->
+                assertThat(recipe.loss()).hasToString(name.replaceFirst(" .*", "") + "()"));
+        var optimizer = new SGD(List.of(new Parameter(Tensor.zeros(1))), 0.1);
+        assertThat(new StepLR(optimizer, 2, 0.5)).hasToString("StepLR of SGD(lr=0.1)");
+        assertThat(new ReduceLROnPlateau(optimizer, 0.5, 1)).hasToString("ReduceLROnPlateau of SGD(lr=0.1)");
     }
 
     @Test
