@@ -37,15 +37,20 @@ def used_heap(kernel):
     return int(kernel.run("(Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1_000_000").result)
 
 
+def worked(kernel):
+    """Seconds of processor time: what else the machine does hardly changes them."""
+    return sum(psutil.Process(kernel.pid).cpu_times()[:2])
+
+
 @slow
 class Endurance(KernelCase):
     def test_the_same_notebook_fifty_times_stays_fast_and_small(self):
         seconds, heaps = [], []
         for i in range(50):
-            start = time.perf_counter()
+            before = worked(self.kernel)
             for cell in NOTEBOOK:
                 self.ok(cell)
-            seconds.append(time.perf_counter() - start)
+            seconds.append(worked(self.kernel) - before)
             if i in (9, 49):
                 heaps.append(used_heap(self.kernel))
         self.assertLess(statistics.median(seconds[-5:]), 1.3 * statistics.median(seconds[1:6]), seconds)
