@@ -49,6 +49,25 @@ class Training(KernelCase):
         self.assertGreater(float(ran.result), 0.6)
         self.ok("%train model data --epochs 1")
 
+    def test_attach_shows_a_run_that_is_going_on_in_another_cell(self):
+        msg_id = self.kernel.send("%train model data --epochs 1000000 --lr 0.01")
+        time.sleep(3)
+        attached = self.ok("%attach")
+        self.assertLess(attached.seconds, PATIENCE * 2)
+        shown = attached.of_type("display_data")
+        self.assertEqual(len(shown), 1)
+        self.assertIn("<svg", shown[0]["data"]["text/html"])
+        updates = [m for m in self.kernel.published(PATIENCE * 2) if m["msg_type"] == "update_display_data"]
+        self.assertGreater(len(updates), 1)
+        ids = {m["content"]["transient"]["display_id"] for m in updates} | {shown[0]["transient"]["display_id"]}
+        self.assertEqual(len(ids), 1)
+        lines = {m["content"]["data"]["text/plain"] for m in updates}
+        self.assertGreater(len(lines), 1)
+        self.kernel.request("control", "interrupt_request", {})
+        self.assertEqual(self.kernel.wait(msg_id).error["ename"], "Interrupted")
+        nothing = self.run_cell("%attach")
+        self.assertIn("no run is going on", nothing.traceback)
+
     def test_running_the_class_cell_again_keeps_the_trained_model(self):
         self.ok("%train model data --epochs 20 --lr 0.1")
         before = float(self.ok("Evaluation.of(model, data).accuracy()").result)

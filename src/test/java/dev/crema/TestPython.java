@@ -10,7 +10,7 @@ import java.util.List;
 /// tests.
 final class TestPython {
     private static final List<String> PACKAGES =
-            List.of("jupyter_client", "ipykernel", "nbclient", "jupyter_kernel_test", "psutil", "jjava");
+            List.of("jupyter_client", "ipykernel", "nbclient", "nbconvert", "jupyter_kernel_test", "psutil", "jjava");
 
     private TestPython() {}
 

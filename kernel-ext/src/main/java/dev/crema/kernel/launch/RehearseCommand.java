@@ -35,7 +35,8 @@ final class RehearseCommand implements Callable<Integer> {
             "%who",
             "%time Math.sqrt(2)",
             "display(\"<b>bold</b>\", \"text/html\");",
-            "Map.of(\"key\", 1)");
+            "Map.of(\"key\", 1)",
+            "Figure.row(Plot.line(new double[] {1, 3, 2}).title(\"first\"), Plot.scatter(List.of(1, 2), List.of(3, 1)).label(\"a\"))");
 
     @Override
     public Integer call() throws IOException {

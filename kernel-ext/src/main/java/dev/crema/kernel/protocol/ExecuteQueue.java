@@ -171,6 +171,7 @@ final class ExecuteQueue {
             if (abort) shell.handleArrived();
             shell.send(connection.wire().reply(request, "execute_reply", reply));
             publisher.status(request.header(), "idle");
+            if (running) publisher.status(latest, "busy"); // front ends show the last state they heard of
             if (abort) abortWaiting(shell);
             sent.complete(null);
         });
