@@ -12,7 +12,15 @@ const open = async () => {
   await page.waitForTimeout(3000);
 };
 const cell = (n) => page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell').nth(n);
+// JupyterLab asks about news, and which kernel to take: the last button agrees to nothing new.
+const calm = async () => {
+  for (const dialog of await page.locator('.jp-Dialog').all()) {
+    const no = dialog.locator('button', { hasText: /^No/ });
+    await ((await no.count()) ? no : dialog.locator('button.jp-mod-accept')).first().click({ timeout: 2000 }).catch(() => {});
+  }
+};
 const run = async (n) => {
+  await calm();
   await cell(n).locator('.cm-content').first().click();
   await page.keyboard.press('Shift+Enter');
 };
@@ -30,7 +38,7 @@ const until = async (what, seconds) => {
 await open();
 await run(0);
 await run(1);
-await until(async () => (await line(1)).includes('batches/s'), 90);
+await until(async () => (await line(1)).includes('batches/s'), 180);
 await page.waitForTimeout(10_000);
 console.log('before: ' + (await line(1)).split('\n').find((text) => text.includes('batches/s')));
 await page.screenshot({ path: shots + '/1-before.png' });

@@ -3,6 +3,8 @@ package dev.crema.viz.mark;
 import dev.crema.viz.scale.Range;
 import dev.crema.viz.scale.Ticks;
 import dev.crema.viz.theme.ColorMap;
+import dev.crema.viz.theme.Rgb;
+import dev.crema.viz.theme.Theme;
 import dev.crema.viz.write.Element;
 import dev.crema.viz.write.Stroke;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 /// @param z rows of values, `z[row][column]`
 public record Contour(double[] x, double[] y, double[][] z, ColorMap map, Style style) implements Mark {
     private static final int LEVELS = 12;
+    private static final double LEAST_CONTRAST = 1.7;
 
     @Override
     public Contour with(Style changed) {
@@ -51,10 +54,17 @@ public record Contour(double[] x, double[] y, double[][] z, ColorMap map, Style 
             }
             var color = map.at((level - range.low()) / Math.max(range.high() - range.low(), Double.MIN_NORMAL));
             if (paths.isEmpty()) continue;
-            canvas.add(new Element.Lines(paths, Stroke.of(color, 1.4)));
+            canvas.add(new Element.Lines(paths, Stroke.of(seen(color, canvas.theme()), 1.4)));
             labels.add(canvas, paths, level);
         }
         labels.draw(canvas);
+    }
+
+    /// The ends of a colour map are as pale or as dark as the ground: a line there leans towards the ink.
+    private static Rgb seen(Rgb color, Theme theme) {
+        Rgb seen = color;
+        while (seen.contrast(theme.background()) < LEAST_CONTRAST) seen = seen.mix(theme.ink(), 0.2);
+        return seen;
     }
 
     @Override
