@@ -3,92 +3,81 @@ package dev.crema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every notebook of `example-notebooks` runs from top to bottom, offline, in its short form, and says nothing on
-/// standard error.
+/// Every notebook of `example-notebooks` runs from top to bottom, offline, in its short form, says nothing on
+/// standard error and prints what it printed before: the golden texts in `src/test/resources/labs`, which
+/// `-Dcrema.goldens=update` writes anew.
 class ExampleNotebooksTest {
-    private static final Path ROOT = Path.of(System.getProperty("crema.root", "."));
-    /// What makes a notebook short: the first of these that is a parameter in its first code cell.
-    private static final List<String> SHORT = List.of("quick=true", "epochs=1");
+    private static final Path GOLDENS = Lab.ROOT.resolve("src/test/resources/labs");
+    private static final boolean UPDATE =
+            System.getProperty("crema.goldens", "").equals("update");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     @TestFactory
     Stream<DynamicTest> notebooks() throws IOException {
-        List<Path> notebooks;
-        try (Stream<Path> files = Files.list(ROOT.resolve("example-notebooks"))) {
-            notebooks = files.filter(file -> file.toString().endsWith(".ipynb")
-                            && !file.toString().endsWith(".run.ipynb"))
-                    .sorted()
-                    .toList();
-        }
-        assertThat(notebooks).isNotEmpty();
-        return notebooks.stream()
-                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> runs(file)));
+        return Lab.all().stream().map(lab -> DynamicTest.dynamicTest(lab.name(), () -> runs(lab)));
     }
 
-    private void runs(Path notebook) throws IOException, InterruptedException {
-        JsonObject before = JsonParser.parseString(Files.readString(notebook)).getAsJsonObject();
-        assertThat(Files.size(notebook)).as("bytes").isLessThan(2 << 20);
-        String parameters = firstCode(before);
-        Path done = folder.resolve(notebook.getFileName().toString());
-        Path errors = folder.resolve("errors.txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                ROOT.resolve("kernel-ext/target/crema.jar").toString(),
-                "run",
-                notebook.toString(),
-                "--out",
-                done.toString()));
-        SHORT.stream()
-                .filter(setting -> parameters.contains(" " + setting.substring(0, setting.indexOf('=')) + " = "))
-                .findFirst()
-                .ifPresent(parameter -> command.addAll(List.of("--param", parameter)));
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out.txt").toFile())
-                .redirectError(errors.toFile())
-                .start();
-        process.getOutputStream().close();
-        assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
-        assertThat(errors).isEmptyFile();
-        assertThat(kinds(done)).as("kinds of output, cell by cell").isEqualTo(kinds(notebook));
+    /// The version of the student, whose exercises are open.
+    private static void runs(Lab lab) throws IOException, InterruptedException {
+        Lab.Ran ran = lab.run(folder);
+        assertThat(ran.status()).as(ran.errors()).isZero();
+        assertThat(ran.errors()).isEmpty();
+        Lab done = Lab.read(ran.notebook());
+        assertThat(kinds(done)).as("kinds of output, cell by cell").isEqualTo(kinds(lab));
+        for (Lab.Cell check : checks(done))
+            assertThat(check.printed()).as(check.id()).contains("✗ ").doesNotContain("Exception");
+        Path golden = GOLDENS.resolve(lab.name() + ".txt");
+        if (UPDATE) Files.writeString(golden, LabText.of(done));
+        assertThat(LabText.difference(Files.readString(golden), LabText.of(done)))
+                .isEmpty();
     }
 
-    private static String firstCode(JsonObject notebook) {
-        for (JsonElement cell : notebook.getAsJsonArray("cells"))
-            if (cell.getAsJsonObject().get("cell_type").getAsString().equals("code"))
-                return cell.getAsJsonObject().get("source").toString();
-        return "";
+    @TestFactory
+    @Tag("slow")
+    Stream<DynamicTest> solutions() throws IOException {
+        return Lab.all().stream()
+                .filter(Lab::isNumbered)
+                .map(lab -> DynamicTest.dynamicTest(lab.name(), () -> solves(lab)));
+    }
+
+    private static void solves(Lab lab) throws IOException, InterruptedException {
+        Lab.Ran ran = lab.run(folder.resolve("solved"), "--solutions");
+        assertThat(ran.status()).as(ran.errors()).isZero();
+        assertThat(ran.errors()).isEmpty();
+        for (Lab.Cell check : checks(Lab.read(ran.notebook())))
+            assertThat(check.printed()).as(check.id()).matches("(?:✓\n)+");
+    }
+
+    private static List<Lab.Cell> checks(Lab lab) {
+        return lab.cells().stream().filter(cell -> cell.isTagged("check")).toList();
     }
 
     /// The committed notebook carries outputs; a run shows figures and results in the same cells. What it prints
     /// depends on the data that are there.
-    private static List<String> kinds(Path notebook) throws IOException {
-        JsonObject json = JsonParser.parseString(Files.readString(notebook)).getAsJsonObject();
-        List<String> kinds = new ArrayList<>();
-        for (JsonElement cell : json.getAsJsonArray("cells")) {
-            if (!cell.getAsJsonObject().has("outputs")) continue;
-            Set<String> ofCell = new TreeSet<>();
-            for (JsonElement output : cell.getAsJsonObject().getAsJsonArray("outputs"))
-                if (!output.getAsJsonObject().get("output_type").getAsString().equals("stream"))
-                    ofCell.add(output.getAsJsonObject().get("output_type").getAsString());
-            kinds.add(String.join(" ", ofCell));
+    private static List<String> kinds(Lab lab) {
+        return lab.cells().stream().map(ExampleNotebooksTest::kinds).toList();
+    }
+
+    private static String kinds(Lab.Cell cell) {
+        Set<String> kinds = new TreeSet<>();
+        for (JsonElement output : cell.outputs()) {
+            String type = output.getAsJsonObject().get("output_type").getAsString();
+            if (!type.equals("stream")) kinds.add(type);
         }
-        return kinds;
+        return String.join(" ", kinds);
     }
 }
