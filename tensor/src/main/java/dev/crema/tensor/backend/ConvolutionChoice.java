@@ -15,16 +15,28 @@ final class ConvolutionChoice {
     /// Bringing the results of more channels from oneDNN's layout into ours costs more than a first layer itself.
     private static final int FIRST_LAYER_CHANNELS = 64;
 
+    /// A kernel of one pixel on images of this size is a plain product of what lies there anyway.
+    private static final int PRODUCT_POSITIONS = 64;
+
     private ConvolutionChoice() {}
 
     /// The best candidate.
     ///
     /// @param hasOneDnn whether its library was found
     static Candidate best(ConvolutionShape shape, ConvolutionPass pass, boolean hasOneDnn) {
+        if (pass != ConvolutionPass.INPUT_GRADIENT && isProduct(shape)) return Candidate.UNFOLDING;
         if (hasOneDnn && prefersOneDnn(shape, pass)) return Candidate.ONEDNN;
         boolean gathers =
                 shape.taps() >= FEW_TAPS && shape.groupOut() >= FEW_CHANNELS && shape.groupIn() >= FEW_CHANNELS;
         return gathers ? Candidate.VECTORS : Candidate.UNFOLDING;
+    }
+
+    private static boolean isProduct(ConvolutionShape shape) {
+        return shape.down().size() == 1
+                && shape.across().size() == 1
+                && shape.down().stride() == 1
+                && shape.across().stride() == 1
+                && shape.positions() >= PRODUCT_POSITIONS;
     }
 
     private static boolean prefersOneDnn(ConvolutionShape shape, ConvolutionPass pass) {
