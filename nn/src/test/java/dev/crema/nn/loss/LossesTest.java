@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.crema.nn.Parameter;
+import dev.crema.nn.optim.ReduceLROnPlateau;
 import dev.crema.nn.optim.SGD;
 import dev.crema.nn.optim.StepLR;
-import dev.crema.nn.optim.ReduceLROnPlateau;
-import java.util.List;
 import dev.crema.tensor.DType;
 import dev.crema.tensor.Generator;
 import dev.crema.tensor.Gradcheck;
@@ -20,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -77,8 +77,7 @@ class LossesTest {
     @Test
     void lossesAndSchedulesPrintTheirNames() {
         assertThat(new CrossEntropyLoss()).hasToString("CrossEntropyLoss()");
-        recipes().forEach((name, recipe) ->
-                assertThat(recipe.loss()).hasToString(name.replaceFirst(" .*", "") + "()"));
+        recipes().forEach((name, recipe) -> assertThat(recipe.loss()).hasToString(name.replaceFirst(" .*", "") + "()"));
         var optimizer = new SGD(List.of(new Parameter(Tensor.zeros(1))), 0.1);
         assertThat(new StepLR(optimizer, 2, 0.5)).hasToString("StepLR of SGD(lr=0.1)");
         assertThat(new ReduceLROnPlateau(optimizer, 0.5, 1)).hasToString("ReduceLROnPlateau of SGD(lr=0.1)");
