@@ -15,7 +15,7 @@ const cell = (n) => page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell
 // JupyterLab asks about news, and which kernel to take: the last button agrees to nothing new.
 const calm = async () => {
   for (const dialog of await page.locator('.jp-Dialog').all()) {
-    const no = dialog.locator('button', { hasText: /^No/ });
+    const no = dialog.locator('button', { hasText: /^No$/ });
     await ((await no.count()) ? no : dialog.locator('button.jp-mod-accept')).first().click({ timeout: 2000 }).catch(() => {});
   }
 };
