@@ -123,9 +123,9 @@ class LabContentTest {
                     assertThat(Files.size(lab.file())).as("bytes").isLessThan(2_000_000);
                     assertThat(lab.json().toString()).contains("image/png").doesNotContain("\"output_type\":\"error\"");
                     assertThat(lab.json().toString()).doesNotContain("\"name\":\"stderr\"");
-            assertThat(lab.printed())
-                    .as("no folder of the machine it ran on")
-                    .doesNotContainPattern("(?<![\\w.])/\\w+/\\w+");
+                    assertThat(lab.printed())
+                            .as("no folder of the machine it ran on")
+                            .doesNotContainPattern("(?<![\\w.])/\\w+/\\w+");
                     assertThat(lab.cells())
                             .filteredOn(cell -> cell.isTagged("check"))
                             .noneMatch(cell -> cell.printed().isEmpty());
