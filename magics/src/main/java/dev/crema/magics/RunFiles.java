@@ -26,6 +26,8 @@ final class RunFiles implements Listener<TrainEvent> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final long PERIOD_NANOS = 1_000_000_000;
 
+    private static volatile String chosen = "";
+
     private final Host host;
     private @Nullable String file;
     private @Nullable History history;
@@ -121,9 +123,13 @@ final class RunFiles implements Listener<TrainEvent> {
         return name.substring(0, name.length() - ENDING.length());
     }
 
-    /// `runs` where the notebook runs, or what the system property `crema.runs` says.
-    private static Path folder() {
-        return new File(System.getProperty("crema.runs", FOLDER)).toPath();
+    /// What `%config runs` says, else the system property `crema.runs`, else `runs` where the notebook runs.
+    static Path folder() {
+        return new File(chosen.isEmpty() ? System.getProperty("crema.runs", FOLDER) : chosen).toPath();
+    }
+
+    static void folder(String wanted) {
+        chosen = wanted;
     }
 
     private static String slug(String run) {

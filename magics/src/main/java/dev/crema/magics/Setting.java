@@ -43,6 +43,19 @@ public enum Setting {
             super.keep(wanted);
             Generator.manualSeed(wanted);
         }
+    },
+    RUNS("the folder that keeps the curves of every run") {
+        @Override
+        public String text() {
+            return RunFiles.folder().toString();
+        }
+
+        @Override
+        public void set(String wanted) {
+            if (wanted.isBlank())
+                throw new IllegalArgumentException("runs needs the name of a folder, as in runs=results/runs");
+            RunFiles.folder(wanted);
+        }
     };
 
     private final int smallest;
@@ -58,12 +71,12 @@ public enum Setting {
         words = List.of();
     }
 
-    /// @param words what it may be; the first unless changed
+    /// @param words what it may be, the first unless changed; none for a text
     Setting(String meaning, String... words) {
         this.meaning = meaning;
         this.words = Arrays.asList(words);
         smallest = 0;
-        word = words[0];
+        word = words.length == 0 ? "" : words[0];
     }
 
     /// The name as it is typed: `table-rows`.
