@@ -41,11 +41,17 @@ public final class OneDnnProducts implements ProductKernel {
                 product.k(),
                 (float) product.alpha(),
                 a.address(),
-                Math.max(1, a.leading()),
+                leading(a, product.m(), product.k()),
                 b.address(),
-                Math.max(1, b.leading()),
+                leading(b, product.k(), product.n()),
                 (float) product.beta(),
                 product.c().address(),
-                Math.max(1, product.c().leading()));
+                leading(product.c(), product.m(), product.n()));
+    }
+
+    /// It wants a whole row (or column) even of a matrix that has only one, whose stride means nothing.
+    private static long leading(Matrix matrix, int rows, int columns) {
+        int whole = matrix.isRowMajor() ? columns : rows;
+        return Math.max(Math.max(1, whole), matrix.leading());
     }
 }
