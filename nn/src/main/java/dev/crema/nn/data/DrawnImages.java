@@ -29,7 +29,7 @@ record DrawnImages(String folder, String file, String name) {
         }
         int[] labels = new int[sizes[0]];
         for (int i = 0; i < labels.length; i++) labels[i] = bytes[pixelBytes + i];
-        Tensor pixels = IdxFile.tensor(Arrays.copyOf(bytes, pixelBytes), sizes);
+        Tensor pixels = IdxFile.tensor(bytes, sizes);
         return ImageDataset.of(pixels, Tensor.of(DType.INT64, labels), name);
     }
 

@@ -2,6 +2,8 @@ package dev.crema.nn.data;
 
 import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
+import dev.crema.tensor.layout.Layout;
+import dev.crema.tensor.storage.Memory;
 import dev.crema.tensor.storage.NativeMemory;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -68,16 +70,17 @@ final class IdxFile {
         }
     }
 
-    /// Bytes as a uint8 tensor of these sizes.
+    /// The first bytes, as many as there is room for, as a uint8 tensor of these sizes.
     static Tensor tensor(byte[] bytes, int... sizes) {
-        Tensor tensor = Tensor.zeros(sizes).to(DType.UINT8);
+        Layout layout = Layout.contiguous(sizes);
+        Tensor tensor = Tensor.wrap(Memory.allocateKept(DType.UINT8, layout.numel(), "images"), layout);
         MemorySegment.copy(
                 bytes,
                 0,
                 NativeMemory.ALL,
                 ValueLayout.JAVA_BYTE,
                 tensor.storage().address(),
-                bytes.length);
+                (int) layout.numel());
         return tensor;
     }
 }
