@@ -1,5 +1,6 @@
 package dev.crema;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +32,14 @@ class KernelClientTest {
     private static final Path TESTS = ROOT.resolve("src/test/python");
 
     private @Nullable Process tests;
+    private @Nullable Path spec;
 
     @BeforeAll
     void start(@TempDir Path prefix) throws IOException, InterruptedException {
         if (!Files.exists(JAR)) throw new IllegalStateException(JAR + " is missing: these tests need mvn verify");
         Path python = TestPython.find(TARGET.resolve("venv"));
         install(prefix);
+        spec = prefix.resolve("share/jupyter/kernels/crema/kernel.json");
         var command = new ProcessBuilder(python.toString(), "run_tests.py").directory(TESTS.toFile());
         command.environment()
                 .putAll(Map.of(
@@ -61,6 +65,11 @@ class KernelClientTest {
         if (tests == null) return;
         tests.descendants().forEach(ProcessHandle::destroyForcibly);
         tests.destroyForcibly();
+    }
+
+    @Test
+    void anInstalledKernelStartsFromACacheOfItsClasses() throws IOException {
+        assertThat(Files.readString(Objects.requireNonNull(spec))).contains("-XX:AOTCache=");
     }
 
     @TestFactory

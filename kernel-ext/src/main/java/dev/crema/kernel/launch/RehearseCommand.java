@@ -4,6 +4,7 @@ import dev.crema.kernel.display.Console;
 import dev.crema.kernel.load.Exits;
 import dev.crema.kernel.protocol.KernelServer;
 import dev.crema.kernel.protocol.Rehearsal;
+import dev.crema.tensor.backend.simd.VectorApi;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,6 +41,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        System.setProperty(VectorApi.SWITCH, "off"); // a process that has loaded its module leaves no cache
         try (var rehearsal = new Rehearsal()) {
             var server = new KernelServer(rehearsal.connectionFile());
             Console.install();

@@ -8,12 +8,17 @@ import java.util.Optional;
 /// Whether the Vector API can be used in this JVM, and why not. Names no class of it, because touching one where
 /// the module is absent fails.
 public final class VectorApi {
+    /// The system property that keeps the Vector API out of a process when it is `off`.
+    public static final String SWITCH = "crema.vectors";
+
     private static final String MODULE = "jdk.incubator.vector";
 
     private VectorApi() {}
 
     /// Why our vector kernels cannot be used here, with the remedy; empty if they can.
     public static Optional<String> obstacle() {
+        if (System.getProperty(SWITCH, "on").equals("off"))
+            return Optional.of("-D" + SWITCH + "=off switches the Vector API off");
         if (!load())
             return Optional.of("the Vector API is not loaded; start java with --add-modules jdk.incubator.vector");
         if (!compilesWithC2())
