@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -131,7 +133,12 @@ public final class Sweep {
         switch (returned) {
             case null -> {}
             case Tensor tensor -> results.put(name, tensor.item());
-            case Map<?, ?> map -> map.forEach((key, value) -> results.put(String.valueOf(key), plain(value)));
+            case SequencedMap<?, ?> map -> map.forEach((key, value) -> results.put(String.valueOf(key), plain(value)));
+            case Map<?, ?> map -> { // Map.of has another order in each process
+                Map<String, Object> sorted = new TreeMap<>();
+                map.forEach((key, value) -> sorted.put(String.valueOf(key), plain(value)));
+                results.putAll(sorted);
+            }
             case Record record -> {
                 for (RecordComponent component : record.getClass().getRecordComponents()) {
                     var accessor = component.getAccessor();

@@ -88,6 +88,13 @@ class SweepTest {
     }
 
     @Test
+    void resultsInAMapWithoutAnOrderAreSortedByName() {
+        Trials trials = Sweep.grid("lr", 0.1).run(t -> Map.of("loss", 1, "accuracy", 2, "f1", 3, "mae", 4));
+        assertThat(trials.toString().lines().findFirst().orElseThrow())
+                .containsSubsequence("lr", "accuracy", "f1", "loss", "mae");
+    }
+
+    @Test
     void aTrialThatFailsIsARowAndTheOthersGoOn(@TempDir Path folder) throws Exception {
         Trials trials = Sweep.grid("lr", 0.1, 0.2, 0.3).run(t -> {
             if (t.number("lr") == 0.2) throw new java.io.IOException("too wild");
