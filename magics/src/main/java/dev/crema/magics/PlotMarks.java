@@ -4,6 +4,7 @@ import dev.crema.nn.Module;
 import dev.crema.nn.data.Batch;
 import dev.crema.nn.data.DataLoader;
 import dev.crema.nn.data.Dataset;
+import dev.crema.nn.data.TensorDataset;
 import dev.crema.nn.metrics.History;
 import dev.crema.nn.train.Evaluation;
 import dev.crema.viz.Figure;
@@ -152,7 +153,15 @@ final class PlotMarks {
     }
 
     private static Figure named(String what, Figure figure, Evaluation result) {
-        return figure.title(what + " on " + result.data() + ", " + String.format(Locale.ROOT, "%,d", result.size()));
+        return figure.title(what + " on " + described(result.data(), String.format(Locale.ROOT, "%,d", result.size())));
+    }
+
+    /// A data set that nobody has named is called by its samples.
+    private static String described(String data, String size) {
+        String nameless = TensorDataset.class.getSimpleName();
+        if (data.equals(nameless)) return size + " samples";
+        if (data.startsWith(nameless + ", ")) return size + " samples (" + data.substring(nameless.length() + 2) + ")";
+        return data + ", " + size;
     }
 
     private static Evaluation evaluation(MagicArguments given) {

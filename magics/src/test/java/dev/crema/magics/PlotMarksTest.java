@@ -55,7 +55,7 @@ class PlotMarksTest {
     void everyMarkIsACallOfPlot() {
         assertThat(figure("histogram Y").alt()).contains("histogram of 3 values");
         assertThat(figure("images pictures").alt()).contains("4 pictures of 3 × 3");
-        assertThat(figure("pr result").alt()).startsWith("Precision and recall on ");
+        assertThat(figure("pr result").alt()).startsWith("Precision and recall on 60 samples");
         assertThat(figure("regions model data").alt()).contains("Decision regions of 2 classes with 60 points");
         assertThat(figure("network model").alt()).isEqualTo("Network of 2 layers: 2 (input) → 2");
         assertThat(figure("weights model").alt()).contains("histogram of 4 values");

@@ -53,14 +53,14 @@ public record Ticks(double[] values, List<String> labels) {
         return every(step, low, high);
     }
 
-    /// About `target` ticks at whole numbers; the first whole number is among them where it does not crowd the next
+    /// About `target` ticks at whole numbers; 1 is among them where it is the first and does not crowd the next
     /// (epochs start at 1, not at 5).
     public static Ticks whole(double low, double high, int target) {
         double step = step(low, high, target, true);
         Ticks ticks = every(step, low, high);
         double first = Math.ceil(low - 1e-9);
         boolean room = ticks.values.length > 0 && ticks.values[0] - first >= 0.5 * step;
-        return room ? ticks.startingWith(first) : ticks;
+        return first == 1 && room ? ticks.startingWith(first) : ticks;
     }
 
     /// Powers of ten between two positive values, with 2 and 5 times them where there are few, and with all their
