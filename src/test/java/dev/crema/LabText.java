@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 /// Numbers may differ a little, since processors add in different orders.
 final class LabText {
     private static final Pattern VARYING = Pattern.compile(
-            "(?i)\\bin [\\d.,]+ ?(?:ns|µs|ms|s|min)\\b|took [\\d.,]+ ?s(?:ec)?\\b|\\d[\\d.,]* ?(?:batches|samples|steps)/s"
+            "(?i)\\bin [\\d.,]+ ?(?:ns|µs|ms|s|min)\\b(?: \\d+ s\\b)?|took [\\d.,]+ ?(?:ns|µs|ms|s|sec|min)\\b|\\d[\\d.,]* ?(?:batches|samples|steps)/s"
                     + "|\\(no connection[^)]*\\)|\\(java\\.[^)]*\\)|@[0-9a-f]{5,}");
+    private static final Pattern LOADING = Pattern.compile(", \\d+ % loading data");
     private static final Pattern NUMBER = Pattern.compile("[-+−]?\\d[\\d,]*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
     private static final Pattern GROUPING = Pattern.compile("[,]");
     private static final Pattern MINUS = Pattern.compile("[−]");
@@ -30,7 +31,9 @@ final class LabText {
             List<String> lines = new ArrayList<>();
             for (JsonElement output : cell.outputs())
                 text(output.getAsJsonObject()).lines().forEach(lines::add);
-            lines.replaceAll(line -> VARYING.matcher(line).replaceAll("*").stripTrailing());
+            lines.replaceAll(line -> VARYING.matcher(LOADING.matcher(line).replaceAll(""))
+                    .replaceAll("*")
+                    .stripTrailing());
             if (cell.source().contains("Sweep.")) lines.sort(null); // trials run beside each other
             if (lines.isEmpty()) continue;
             text.append("[").append(cell.id()).append("]\n");
