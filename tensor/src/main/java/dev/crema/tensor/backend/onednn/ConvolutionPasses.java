@@ -18,7 +18,7 @@ final class ConvolutionPasses {
     private final long[] imageSizes;
     private final long[] weightSizes;
     private final long[] resultSizes;
-    private final @Nullable Pass[] forwards = new Pass[4];
+    private final @Nullable Pass[] forwards = new Pass[2];
     private @Nullable Pass inputGradient;
     private @Nullable Pass weightGradient;
     private boolean sharesUpstream;
@@ -41,20 +41,20 @@ final class ConvolutionPasses {
     }
 
     /// @param bias 0 for none
-    void forward(boolean relu, long x, long w, long bias, long y) {
-        int kind = (relu ? 2 : 0) + (bias == 0 ? 0 : 1);
+    void forward(long x, long w, long bias, long y) {
+        int kind = bias == 0 ? 0 : 1;
         Pass pass = forwards[kind];
         if (pass == null) {
-            pass = forwardPass(relu, bias != 0);
+            pass = forwardPass(bias != 0);
             forwards[kind] = pass;
         }
         if (bias == 0) pass.run(x, w, y);
         else pass.run(x, w, bias, y);
     }
 
-    private Pass forwardPass(boolean relu, boolean hasBias) {
+    private Pass forwardPass(boolean hasBias) {
         long bias = hasBias ? objects.dense(owner, shape.outChannels()) : 0;
-        long descriptor = forwardDescriptor(relu, bias);
+        long descriptor = forwardDescriptor(bias);
         var x = new Pass.Given(OneDnn.Role.SOURCE, objects.dense(owner, imageSizes));
         var w = new Pass.Given(OneDnn.Role.WEIGHT, objects.dense(owner, weightSizes));
         var y = new Pass.Given(OneDnn.Role.RESULT, objects.dense(owner, resultSizes));
@@ -62,11 +62,10 @@ final class ConvolutionPasses {
         return new Pass(library, objects, owner, scratch, descriptor, x, w, new Pass.Given(OneDnn.Role.BIAS, bias), y);
     }
 
-    private long forwardDescriptor(boolean relu, long bias) {
+    private long forwardDescriptor(long bias) {
         return objects.forward(
                 owner,
                 shape,
-                relu,
                 objects.anyhow(owner, imageSizes),
                 objects.anyhow(owner, weightSizes),
                 bias,
@@ -102,7 +101,7 @@ final class ConvolutionPasses {
                 objects,
                 owner,
                 scratch,
-                objects.inputGradient(owner, shape, forwardDescriptor(false, 0), dx, w, dy),
+                objects.inputGradient(owner, shape, forwardDescriptor(0), dx, w, dy),
                 new Pass.Given(OneDnn.Role.WEIGHT, objects.dense(owner, weightSizes)),
                 new Pass.Given(OneDnn.Role.RESULT_GRADIENT, objects.dense(owner, resultSizes)),
                 new Pass.Given(OneDnn.Role.SOURCE_GRADIENT, objects.dense(owner, imageSizes)));
@@ -122,7 +121,7 @@ final class ConvolutionPasses {
                 objects,
                 owner,
                 otherScratch,
-                objects.weightGradient(owner, shape, forwardDescriptor(false, 0), x, dw, dy),
+                objects.weightGradient(owner, shape, forwardDescriptor(0), x, dw, dy),
                 new Pass.Given(OneDnn.Role.SOURCE, objects.dense(owner, imageSizes)),
                 new Pass.Given(OneDnn.Role.RESULT_GRADIENT, objects.dense(owner, resultSizes)),
                 new Pass.Given(OneDnn.Role.WEIGHT_GRADIENT, objects.dense(owner, weightSizes)));

@@ -40,7 +40,6 @@ final class OneDnn {
     private static final int CPU = 1;
     private static final int IN_ORDER = 1;
     private static final int SCRATCHPAD_BY_CALLER = 1;
-    private static final int RELU = 32;
     private static final String[] STATUS = {
         "success",
         "out of memory",
@@ -59,8 +58,7 @@ final class OneDnn {
     private final Storage cell = Memory.allocateKept(DType.INT64, 1, "oneDNN");
     private final long engine;
     private final long stream;
-    private final long plain;
-    private final long thenRelu;
+    private final long attributes;
 
     // dnnl_status_t dnnl_primitive_execute(const_dnnl_primitive_t, dnnl_stream_t, int nargs, const dnnl_exec_arg_t *)
     private final MethodHandle execute;
@@ -96,30 +94,17 @@ final class OneDnn {
         engine = made("dnnl_engine_create", status("dnnl_engine_create", POINTER, INT, LONG), CPU, 0L);
         // dnnl_status_t dnnl_stream_create(dnnl_stream_t *, dnnl_engine_t, unsigned flags)
         stream = made("dnnl_stream_create", status("dnnl_stream_create", POINTER, POINTER, INT), engine, IN_ORDER);
-        plain = attributes();
-        thenRelu = attributes();
-        appendRelu(thenRelu);
+        attributes = createAttributes();
     }
 
     /// Attributes of a primitive whose scratch memory the caller brings: the library's own belongs to one thread.
-    private long attributes() {
+    private long createAttributes() {
         // dnnl_status_t dnnl_primitive_attr_create(dnnl_primitive_attr_t *)
-        long attributes = made("dnnl_primitive_attr_create", status("dnnl_primitive_attr_create", POINTER));
+        long made = made("dnnl_primitive_attr_create", status("dnnl_primitive_attr_create", POINTER));
         // dnnl_status_t dnnl_primitive_attr_set_scratchpad_mode(dnnl_primitive_attr_t, dnnl_scratchpad_mode_t)
         String symbol = "dnnl_primitive_attr_set_scratchpad_mode";
-        call(symbol, status(symbol, POINTER, INT), attributes, SCRATCHPAD_BY_CALLER);
-        return attributes;
-    }
-
-    private void appendRelu(long attributes) {
-        // dnnl_status_t dnnl_post_ops_create(dnnl_post_ops_t *)
-        long operations = made("dnnl_post_ops_create", status("dnnl_post_ops_create", POINTER));
-        // dnnl_status_t dnnl_post_ops_append_eltwise(dnnl_post_ops_t, dnnl_alg_kind_t, float alpha, float beta)
-        String append = "dnnl_post_ops_append_eltwise";
-        call(append, status(append, POINTER, INT, FLOAT, FLOAT), operations, RELU, 0f, 0f);
-        // dnnl_status_t dnnl_primitive_attr_set_post_ops(dnnl_primitive_attr_t, const_dnnl_post_ops_t)
-        String set = "dnnl_primitive_attr_set_post_ops";
-        call(set, status(set, POINTER, POINTER), attributes, operations);
+        call(symbol, status(symbol, POINTER, INT), made, SCRATCHPAD_BY_CALLER);
+        return made;
     }
 
     /// The version, `3.11.0`.
@@ -142,11 +127,9 @@ final class OneDnn {
         return engine;
     }
 
-    /// The attributes of a primitive.
-    ///
-    /// @param relu whether a relu follows in the same pass
-    long attributes(boolean relu) {
-        return relu ? thenRelu : plain;
+    /// The attributes of every primitive.
+    long attributes() {
+        return attributes;
     }
 
     /// Handles to functions of the library that return a status.

@@ -63,7 +63,7 @@ public final class OneDnnConvolution implements ConvolutionKernel {
 
     @Override
     public void forward(ConvolutionShape shape, long x, long w, long bias, long y) {
-        passes(shape).forward(false, x, w, bias, y);
+        passes(shape).forward(x, w, bias, y);
     }
 
     @Override

@@ -147,7 +147,7 @@ final class OneDnnObjects {
     /// The descriptor of a convolution.
     ///
     /// @param bias 0 for none
-    synchronized long forward(Owner owner, ConvolutionShape shape, boolean relu, long x, long w, long bias, long y) {
+    synchronized long forward(Owner owner, ConvolutionShape shape, long x, long w, long bias, long y) {
         return owner.owns(
                 destroyPrimitiveDescriptor,
                 library.made(
@@ -164,7 +164,7 @@ final class OneDnnObjects {
                         dilations(shape),
                         paddings(shape),
                         paddings(shape),
-                        library.attributes(relu)));
+                        library.attributes()));
     }
 
     /// The descriptor of the gradient for the images.
@@ -186,7 +186,7 @@ final class OneDnnObjects {
                         paddings(shape),
                         paddings(shape),
                         hint,
-                        library.attributes(false)));
+                        library.attributes()));
     }
 
     /// The descriptor of the gradient for the weight.
@@ -209,7 +209,7 @@ final class OneDnnObjects {
                         paddings(shape),
                         paddings(shape),
                         hint,
-                        library.attributes(false)));
+                        library.attributes()));
     }
 
     private long strides(ConvolutionShape shape) {
@@ -236,7 +236,7 @@ final class OneDnnObjects {
                         library.engine(),
                         to,
                         library.engine(),
-                        library.attributes(false)));
+                        library.attributes()));
     }
 
     long primitive(Owner owner, long descriptor) {
