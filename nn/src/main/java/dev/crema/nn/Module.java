@@ -49,6 +49,12 @@ public abstract class Module implements HasParameters {
         return built;
     }
 
+    /// Whether somebody may still read what this module was given or made inside after `forward` returned: a module
+    /// of others may put it into a field.
+    boolean mayKeep() {
+        return getClass().getPackage() != Module.class.getPackage();
+    }
+
     /// The modules directly inside, by name. Containers that hold them otherwise than in fields override this.
     Map<String, Module> children() {
         return Registration.of(this).modules();

@@ -1,6 +1,7 @@
 package dev.crema.nn;
 
 import dev.crema.tensor.Tensor;
+import dev.crema.tensor.storage.GraphScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +41,26 @@ public class Sequential extends Module {
         return numbered(layers);
     }
 
+    /// What the last module makes of what the one before makes of …. Results between modules of this library are
+    /// freed as soon as backward has used them.
     @Override
     public Tensor forward(Tensor x) {
+        if (mayKeep()) return through(x);
+        try (GraphScope scope = GraphScope.open()) {
+            Tensor y = through(x);
+            if (scope != null) scope.result(y.storage(), y.requiresGrad());
+            return y;
+        }
+    }
+
+    @Override
+    boolean mayKeep() {
+        if (getClass() != Sequential.class) return true;
+        for (Module layer : layers) if (layer.mayKeep()) return true;
+        return false;
+    }
+
+    private Tensor through(Tensor x) {
         Tensor y = x;
         for (Module layer : layers) y = layer.forward(y);
         return y;

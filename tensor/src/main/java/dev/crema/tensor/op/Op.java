@@ -127,6 +127,7 @@ public abstract class Op {
     void useUp() {
         usedUp = true;
         inputs = NONE;
+        if (output != null) output.storage().graphUsedUp();
         output = null;
         forget();
     }

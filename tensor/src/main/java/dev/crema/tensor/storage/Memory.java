@@ -25,6 +25,7 @@ public final class Memory {
     private final LocalBlocks blocks = new LocalBlocks(BlockPool.SHARED);
     private final @Nullable Slab[] slabs = new Slab[SizeClass.COUNT];
     private @Nullable StepScope scope;
+    private @Nullable GraphScope graph;
 
     private Memory() {
         Reclaimer.watch(this, blocks);
@@ -47,22 +48,38 @@ public final class Memory {
         scope = innermost;
     }
 
-    /// New memory whose content is undefined. It belongs to the innermost open `StepScope` of this thread, or to
-    /// the garbage collector.
+    @Nullable
+    GraphScope graph() {
+        return graph;
+    }
+
+    void graph(@Nullable GraphScope open) {
+        graph = open;
+    }
+
+    /// New memory whose content is undefined. It belongs to the innermost open `StepScope` or `GraphScope` of this
+    /// thread, or to the garbage collector.
     ///
     /// @param op the operation it is for, as error messages name it
     /// @throws OutOfTensorMemory if the budget does not allow it even after unreachable tensors were freed
     public static Storage allocate(DType dtype, long elements, String op) {
         Memory memory = CURRENT.get();
         StepScope scope = memory.scope;
-        if (scope == null) return memory.collected(dtype, elements, op);
+        GraphScope graph = memory.graph;
         long bytes = bytes(dtype, elements, op);
+        if (scope == null && (graph == null || bytes < GraphScope.LEAST_BYTES))
+            return memory.collected(dtype, elements, op);
         int sizeClass = SizeClass.of(bytes);
+        if (scope == null) {
+            Watch.drain(memory.blocks);
+            Reclaimer.allocated(SizeClass.capacity(sizeClass), memory.blocks);
+        }
         long address = memory.blocks.acquire(sizeClass);
         if (address == 0) address = memory.reclaim(sizeClass, bytes, op);
-        Storage storage = new Storage(dtype, elements, op, sizeClass, address, null);
+        Storage storage = new Storage(dtype, elements, op, sizeClass, address, scope == null ? graph : null);
         if (bytes >= LARGE) LARGE_STORAGES.put(storage, true);
-        scope.own(storage);
+        if (scope != null) scope.own(storage);
+        else if (graph != null) graph.own(storage, sizeClass, address);
         return storage;
     }
 
@@ -98,7 +115,7 @@ public final class Memory {
     }
 
     private Slab newSlab(int sizeClass, long bytes, String op) {
-        Slab.drain(blocks);
+        Watch.drain(blocks);
         long capacity = SizeClass.capacity(sizeClass);
         int count = Slab.blocks(capacity);
         int slabClass = SizeClass.of(count * capacity);

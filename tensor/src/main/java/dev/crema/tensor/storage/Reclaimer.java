@@ -47,6 +47,11 @@ final class Reclaimer {
         else if (since >= threshold) wake();
     }
 
+    /// Notes that so many of these bytes were freed by hand.
+    static void freed(long bytes) {
+        SINCE_LAST.addAndGet(-bytes);
+    }
+
     /// How much may have become garbage before the next allocation waits for a collection. For one that is huge,
     /// and takes longer than a collection anyway, less.
     private static long mostGarbage(long allocation) {
@@ -146,7 +151,7 @@ final class Reclaimer {
     /// Frees what was found until for a while nothing more comes.
     private static void drain(LocalBlocks blocks) {
         for (int quiet = 0; quiet < 2; ) {
-            if (Slab.drain(blocks) > 0) quiet = 0;
+            if (Watch.drain(blocks) > 0) quiet = 0;
             else {
                 quiet++;
                 LockSupport.parkNanos(1_000_000);

@@ -1,9 +1,5 @@
 package dev.crema.tensor.storage;
 
-import java.lang.ref.PhantomReference;
-import java.lang.ref.ReferenceQueue;
-import org.jspecify.annotations.Nullable;
-
 /// A run of equal blocks that the garbage collector frees: every storage cut from it refers to it, and when the
 /// last of them is unreachable the memory goes back to the pool. One reference watches many small tensors, which
 /// makes them as cheap as Java objects.
@@ -11,7 +7,7 @@ final class Slab {
     private static final int RUN_BYTES = 128 << 10;
     private static final int RUN_BLOCKS = 64;
 
-    private final Watch watch;
+    private final SlabWatch watch;
     private final long blockBytes;
     private final long end;
     private long next;
@@ -20,7 +16,7 @@ final class Slab {
         this.blockBytes = blockBytes;
         this.next = address;
         this.end = address + blocks * blockBytes;
-        this.watch = new Watch(this, address, sizeClass);
+        this.watch = new SlabWatch(this, address, sizeClass);
     }
 
     /// How many blocks of this size a slab holds.
@@ -49,55 +45,19 @@ final class Slab {
         }
     }
 
-    /// Returns the memory of slabs that nobody refers to any more. Cheap when there is nothing to do.
-    ///
-    /// @return how many there were
-    static int drain(LocalBlocks blocks) {
-        int count = 0;
-        for (var unreachable = Watch.QUEUE.poll(); unreachable != null; unreachable = Watch.QUEUE.poll()) {
-            Watch watch = (Watch) unreachable;
-            count++;
-            if (watch.unlink()) blocks.collected(watch.sizeClass, watch.address);
-        }
-        return count;
-    }
+    private static final class SlabWatch extends Watch {
+        private final long address;
+        private final int sizeClass;
 
-    /// Learns when a slab became unreachable. All watches hang in one list, so that they live until then.
-    private static final class Watch extends PhantomReference<Slab> {
-        static final ReferenceQueue<Slab> QUEUE = new ReferenceQueue<>();
-        private static final Object LIST = new Object();
-        private static @Nullable Watch first;
-
-        final long address;
-        final int sizeClass;
-        private @Nullable Watch previous;
-        private @Nullable Watch following;
-        private boolean linked;
-
-        Watch(Slab slab, long address, int sizeClass) {
-            super(slab, QUEUE);
+        SlabWatch(Slab slab, long address, int sizeClass) {
+            super(slab);
             this.address = address;
             this.sizeClass = sizeClass;
-            synchronized (LIST) {
-                following = first;
-                if (first != null) first.previous = this;
-                first = this;
-                linked = true;
-            }
         }
 
-        /// Whether this call was the one that took it out.
-        boolean unlink() {
-            synchronized (LIST) {
-                if (!linked) return false;
-                linked = false;
-                if (previous != null) previous.following = following;
-                else first = following;
-                if (following != null) following.previous = previous;
-                previous = null;
-                following = null;
-                return true;
-            }
+        @Override
+        void collected(LocalBlocks blocks) {
+            blocks.collected(sizeClass, address);
         }
     }
 }

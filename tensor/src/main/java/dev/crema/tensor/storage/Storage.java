@@ -128,6 +128,11 @@ public final class Storage {
         if (holds == 0) giveBack();
     }
 
+    /// Says that backward has used the graph this was made for: what nobody outside of the graph sees is freed.
+    public void graphUsedUp() {
+        if (owner instanceof GraphScope graph) graph.free();
+    }
+
     /// Whether a scope owns this memory, and will free it.
     boolean isScoped() {
         return owner == null;
@@ -138,6 +143,7 @@ public final class Storage {
         LocalBlocks blocks = Memory.current().blocks();
         if (owner == null) blocks.release(sizeClass, address);
         else if (owner instanceof Slab slab && sizeClass != SHARED) slab.free(blocks);
+        else if (owner instanceof GraphScope graph) graph.giveBack(sizeClass, address, blocks);
         else if (owner instanceof Runnable giveBack) giveBack.run();
         owner = null;
         address = 0;
