@@ -28,8 +28,9 @@ public final class Backends {
     private static final Backend ELEMENTWISE;
     private static final @Nullable ProductKernel SIMD;
     private static final @Nullable OpenBlasProducts OPENBLAS;
-    private static final ProductKernel REFERENCE = new ReferenceProducts();
-    private static final @Nullable SimdConvolution GATHERING;
+    private static final @Nullable ProductKernel LIBRARY;
+    private static final ProductKernel REFERENCE = new SplitProducts(new ReferenceProducts());
+    private static final @Nullable ConvolutionKernel GATHERING;
     private static final PoolingKernel POOLING;
     private static final NormalisationKernel NORMALISATION;
 
@@ -39,8 +40,8 @@ public final class Backends {
         ELEMENTWISE = obstacle.isEmpty() ? new SimdBackend() : new ReferenceBackend();
         POOLING = obstacle.isEmpty() ? new SimdPooling() : new ReferencePooling();
         NORMALISATION = obstacle.isEmpty() ? new SimdNormalisation() : new ReferenceNormalisation();
-        GATHERING = obstacle.isEmpty() ? new SimdConvolution() : null;
-        SIMD = obstacle.isEmpty() && SimdProducts.isSupported() ? new SimdProducts() : null;
+        GATHERING = obstacle.isEmpty() ? new SplitConvolution(new SimdConvolution()) : null;
+        SIMD = obstacle.isEmpty() && SimdProducts.isSupported() ? new SplitProducts(new SimdProducts()) : null;
         OpenBlasProducts library = null;
         String reason = "";
         try {
@@ -50,6 +51,7 @@ public final class Backends {
             reason = String.valueOf(failure.getMessage());
         }
         OPENBLAS = library;
+        LIBRARY = library == null ? null : new SplitProducts(library);
         WITHOUT_OPENBLAS = reason;
     }
 
@@ -103,7 +105,7 @@ public final class Backends {
     /// Kernels by a choice.
     private static final class Chosen {
         static final ProductKernel PRODUCTS = products(Tuned.READ);
-        static final ConvolutionKernel UNFOLDING = new UnfoldedConvolution(PRODUCTS);
+        static final ConvolutionKernel UNFOLDING = new SplitConvolution(new UnfoldedConvolution(PRODUCTS));
     }
 
     /// What computes element by element, reduces and copies.
@@ -149,7 +151,7 @@ public final class Backends {
                 @Nullable ProductKernel kernel = kernel(next, product);
                 if (kernel != null) return kernel;
             }
-        } else if (product.dtype() == DType.FLOAT64 && OPENBLAS != null) return OPENBLAS;
+        } else if (product.dtype() == DType.FLOAT64 && LIBRARY != null) return LIBRARY;
         return REFERENCE;
     }
 
@@ -162,7 +164,7 @@ public final class Backends {
     static @Nullable ProductKernel kernel(Candidate candidate, Product product) {
         return switch (candidate) {
             case VECTORS -> SIMD != null && SimdProducts.handles(product) ? SIMD : null;
-            case OPENBLAS -> OPENBLAS;
+            case OPENBLAS -> LIBRARY;
             case ONEDNN -> OneDnn.FOUND != null && OneDnnProducts.handles(product) ? OneDnn.FOUND.products() : null;
             case UNFOLDING -> null;
         };

@@ -63,4 +63,9 @@ public record ConvolutionShape(
     public long weights() {
         return (long) outChannels * taps();
     }
+
+    /// The same convolution of another number of images.
+    ConvolutionShape images(int count) {
+        return new ConvolutionShape(dtype, count, inChannels, outChannels, height, width, down, across, groups);
+    }
 }

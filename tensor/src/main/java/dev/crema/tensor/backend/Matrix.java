@@ -41,4 +41,9 @@ public record Matrix(long address, long rowStride, long columnStride) {
     public Matrix transpose() {
         return new Matrix(address, columnStride, rowStride);
     }
+
+    /// The part of the matrix that begins at this row and column.
+    Matrix from(int row, int column, int bytes) {
+        return new Matrix(address + bytes * (row * rowStride + column * columnStride), rowStride, columnStride);
+    }
 }

@@ -18,4 +18,16 @@ public record Product(DType dtype, int m, int n, int k, Matrix a, Matrix b, Matr
     public String form() {
         return (a.isRowMajor() ? "N" : "T") + (b.isRowMajor() ? "N" : "T");
     }
+
+    /// The part of the product that makes these rows of c.
+    Product rows(int from, int to) {
+        return new Product(
+                dtype, to - from, n, k, a.from(from, 0, dtype.bytes()), b, c.from(from, 0, dtype.bytes()), alpha, beta);
+    }
+
+    /// The part of the product that makes these columns of c.
+    Product columns(int from, int to) {
+        return new Product(
+                dtype, m, to - from, k, a, b.from(0, from, dtype.bytes()), c.from(0, from, dtype.bytes()), alpha, beta);
+    }
 }

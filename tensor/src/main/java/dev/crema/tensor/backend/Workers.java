@@ -1,0 +1,188 @@
+package dev.crema.tensor.backend;
+
+import dev.crema.tensor.Threads;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Threads that help with a piece of work, each with its part of it. How the work is divided depends on the work
+/// and on `Threads.count()`, never on who comes to do it, so that results are the same to the bit on a busy
+/// machine.
+///
+/// A helper waits for the next piece without sleeping as long as pieces follow one another as in a training step,
+/// then sleeps. Whoever has done his part takes parts that nobody has begun: a helper that the system lets wait
+/// holds up nobody.
+public final class Workers {
+    private static final long AWAKE_NANOS = 300_000;
+    private static final int SPINS = 2_000;
+    /// Less work is done before a helper has heard of it.
+    private static final long LEAST = 400_000;
+
+    private static final ReentrantLock CALLER = new ReentrantLock();
+    private static final AtomicReference<@Nullable Job> CURRENT = new AtomicReference<>();
+    private static final ThreadLocal<boolean[]> INSIDE = ThreadLocal.withInitial(() -> new boolean[1]);
+    private static volatile Helper[] helpers = {};
+
+    private Workers() {}
+
+    /// A part of the work.
+    public interface Part {
+        /// Does it; `part` counts from 0.
+        void run(int part);
+    }
+
+    /// In how many parts to divide work that can be divided into `most`: 1 if it is little, or a part itself.
+    ///
+    /// @param operations about as many as floating-point operations
+    public static int parts(long operations, int most) {
+        if (operations < 2 * LEAST) return 1;
+        int threads = Threads.count();
+        if (threads == 1 || most < 2 || INSIDE.get()[0]) return 1;
+        return (int) Math.min(Math.min(threads, most), operations / LEAST);
+    }
+
+    /// The first of `n` things, taken in whole units, that belongs to a part.
+    public static int start(int part, int parts, int n, int unit) {
+        int units = (n + unit - 1) / unit;
+        return (int) Math.min(n, (long) units * part / parts * unit);
+    }
+
+    /// Does all parts and returns when they are done.
+    ///
+    /// @throws RuntimeException what a part threw
+    public static void run(int parts, Part work) {
+        boolean[] inside = INSIDE.get();
+        if (parts > 1 && !inside[0] && CALLER.tryLock()) {
+            try {
+                inside[0] = true;
+                together(parts, work);
+            } finally {
+                inside[0] = false;
+                CALLER.unlock();
+            }
+        } else alone(parts, work, inside);
+    }
+
+    private static void alone(int parts, Part work, boolean... inside) {
+        boolean before = inside[0];
+        inside[0] = true;
+        try {
+            for (int part = 0; part < parts; part++) work.run(part);
+        } finally {
+            inside[0] = before;
+        }
+    }
+
+    private static void together(int parts, Part work) {
+        Job job = new Job(parts, work);
+        CURRENT.set(job);
+        wake(parts - 1);
+        job.take(0);
+        job.await();
+        CURRENT.set(null);
+        if (job.failure != null) throw job.failure;
+    }
+
+    private static void wake(int count) {
+        Helper[] all = helpers;
+        if (all.length < count) all = grow(count);
+        for (int i = 0; i < count; i++) if (all[i].asleep) LockSupport.unpark(all[i]);
+    }
+
+    private static Helper[] grow(int count) {
+        Helper[] more = new Helper[count];
+        System.arraycopy(helpers, 0, more, 0, helpers.length);
+        for (int i = helpers.length; i < count; i++) {
+            more[i] = new Helper(i + 1);
+            more[i].start();
+        }
+        helpers = more;
+        return more;
+    }
+
+    /// One piece of work.
+    private static final class Job {
+        private static final VarHandle BEGUN = MethodHandles.arrayElementVarHandle(int[].class);
+
+        private final int[] begun;
+        private final AtomicInteger done = new AtomicInteger();
+        private @Nullable Part work;
+        volatile @Nullable RuntimeException failure;
+
+        Job(int parts, Part work) {
+            this.begun = new int[parts];
+            this.work = work;
+        }
+
+        /// Does the part of this number, then those that nobody has begun.
+        void take(int own) {
+            for (int i = 0; i < begun.length; i++) {
+                int part = (own + i) % begun.length;
+                if (BEGUN.compareAndSet(begun, part, 0, 1)) doPart(part);
+            }
+        }
+
+        private void doPart(int part) {
+            try {
+                if (work != null) work.run(part);
+            } catch (RuntimeException e) {
+                failure = e;
+            } catch (Error e) {
+                failure = new IllegalStateException("a part of an operation failed: " + e, e);
+            } finally {
+                done.incrementAndGet();
+            }
+        }
+
+        @SuppressWarnings("ThreadPriorityCheck") // a hint; nothing depends on it
+        void await() {
+            for (int spins = 0; done.get() < begun.length; spins++) {
+                if (spins < SPINS) Thread.onSpinWait();
+                else Thread.yield(); // the helper may wait for this core
+            }
+            work = null;
+        }
+    }
+
+    private static final class Helper extends Thread {
+        private final int number;
+        volatile boolean asleep;
+
+        Helper(int number) {
+            super("crema-worker-" + number);
+            this.number = number;
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            INSIDE.get()[0] = true;
+            @Nullable Job last = null;
+            while (true) {
+                Job job = next(last);
+                job.take(number);
+                last = job;
+            }
+        }
+
+        private Job next(@Nullable Job last) {
+            long start = System.nanoTime();
+            for (int spins = 1; ; spins++) {
+                @Nullable Job job = CURRENT.get();
+                if (job != null && job != last) return job;
+                Thread.onSpinWait();
+                if (spins % 64 == 0 && System.nanoTime() - start > AWAKE_NANOS) {
+                    asleep = true;
+                    job = CURRENT.get();
+                    if (job == null || job == last) LockSupport.park(this);
+                    asleep = false;
+                    start = System.nanoTime();
+                }
+            }
+        }
+    }
+}
