@@ -38,7 +38,7 @@ public final class Backends {
         Optional<String> obstacle = NativeLibrary.isAllowed() ? VectorApi.obstacle() : Optional.of(NO_NATIVE_ACCESS);
         WITHOUT_VECTORS = obstacle.orElse("");
         ELEMENTWISE = obstacle.isEmpty() ? new SimdBackend() : new ReferenceBackend();
-        POOLING = obstacle.isEmpty() ? new SimdPooling() : new ReferencePooling();
+        POOLING = new SplitPooling(obstacle.isEmpty() ? new SimdPooling() : new ReferencePooling());
         NORMALISATION = obstacle.isEmpty() ? new SimdNormalisation() : new ReferenceNormalisation();
         GATHERING = obstacle.isEmpty() ? new SplitConvolution(new SimdConvolution()) : null;
         SIMD = obstacle.isEmpty() && SimdProducts.isSupported() ? new SplitProducts(new SimdProducts()) : null;

@@ -173,13 +173,13 @@ public final class UnfoldedConvolution implements ConvolutionKernel {
         }
     }
 
+    /// Writes the number once, and then twice as much each time.
     private static void fill(DType dtype, long out, int count, double value) {
-        if (dtype == DType.FLOAT32) {
-            float narrow = (float) value;
-            for (int i = 0; i < count; i++) NativeMemory.setFloat(out + 4L * i, narrow);
-        } else {
-            for (int i = 0; i < count; i++) NativeMemory.setDouble(out + 8L * i, value);
-        }
+        if (dtype == DType.FLOAT32) NativeMemory.setFloat(out, (float) value);
+        else NativeMemory.setDouble(out, value);
+        long bytes = (long) count * dtype.bytes();
+        for (long done = dtype.bytes(); done < bytes; done *= 2)
+            NativeMemory.copy(out, out + done, Math.min(done, bytes - done));
     }
 
     private static long scratch(ThreadLocal<Scratch> scratch, long elements, DType dtype) {

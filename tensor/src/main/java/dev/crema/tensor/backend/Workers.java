@@ -22,6 +22,9 @@ public final class Workers {
     /// Less work is done before a helper has heard of it.
     private static final long LEAST = 400_000;
 
+    /// Elements that are not divided: whole vectors, and whole lines of the cache.
+    private static final int ELEMENTS = 1024;
+
     private static final ReentrantLock CALLER = new ReentrantLock();
     private static final AtomicReference<@Nullable Job> CURRENT = new AtomicReference<>();
     private static final ThreadLocal<boolean[]> INSIDE = ThreadLocal.withInitial(() -> new boolean[1]);
@@ -49,6 +52,29 @@ public final class Workers {
     public static int start(int part, int parts, int n, int unit) {
         int units = (n + unit - 1) / unit;
         return (int) Math.min(n, (long) units * part / parts * unit);
+    }
+
+    /// A range of elements.
+    public interface Range {
+        /// Computes `count` elements from number `from` on.
+        void run(long from, long count);
+    }
+
+    /// Computes `count` elements, divided at whole vectors if there are many.
+    ///
+    /// @param effort of one element, 1 for a sum
+    public static void overElements(long count, int effort, Range range) {
+        int parts = parts(count * effort, (int) Math.min(Integer.MAX_VALUE, count / ELEMENTS));
+        if (parts == 1) {
+            range.run(0, count);
+            return;
+        }
+        long units = (count + ELEMENTS - 1) / ELEMENTS;
+        run(parts, part -> {
+            long from = units * part / parts * ELEMENTS;
+            long to = Math.min(count, units * (part + 1) / parts * ELEMENTS);
+            range.run(from, to - from);
+        });
     }
 
     /// Does all parts and returns when they are done.

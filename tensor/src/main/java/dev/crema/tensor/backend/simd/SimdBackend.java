@@ -6,6 +6,7 @@ import dev.crema.tensor.backend.ReductionKernel;
 import dev.crema.tensor.backend.ReferenceBackend;
 import dev.crema.tensor.backend.UnaryKernel;
 import dev.crema.tensor.backend.UpdateRule;
+import dev.crema.tensor.backend.Workers;
 import dev.crema.tensor.layout.Layout;
 import dev.crema.tensor.layout.StridedLoop;
 import dev.crema.tensor.storage.Memory;
@@ -18,6 +19,8 @@ import jdk.incubator.vector.FloatVector;
 /// reference backend.
 public final class SimdBackend extends ReferenceBackend {
     private static final long STEP = FloatVector.SPECIES_PREFERRED.vectorByteSize();
+    /// Fewer elements are computed by one thread.
+    private static final int MANY = 100_000;
 
     private final ThreadLocal<Constants> constants = ThreadLocal.withInitial(Constants::new);
 
@@ -42,10 +45,25 @@ public final class SimdBackend extends ReferenceBackend {
     @Override
     public void unary(UnaryKernel kernel, Storage x, Layout xLayout, Storage out, Layout outLayout) {
         if (isDense(x, xLayout) && isDense(out, outLayout) && SimdLoops.handles(kernel))
-            SimdLoops.unary(kernel, address(x, xLayout), address(out, outLayout), xLayout.numel());
+            dense(kernel, address(x, xLayout), address(out, outLayout), xLayout.numel());
         else if (kernel == UnaryKernel.COPY && Conversions.handles(x.dtype(), out.dtype()))
             copy(x, xLayout, out, outLayout);
         else super.unary(kernel, x, xLayout, out, outLayout);
+    }
+
+    private static void dense(UnaryKernel kernel, long x, long out, long count) {
+        int effort = kernel == UnaryKernel.COPY || kernel == UnaryKernel.RELU ? 1 : 4;
+        if (count < MANY) SimdLoops.unary(kernel, x, out, count);
+        else Workers.overElements(count, effort, (from, n) -> SimdLoops.unary(kernel, x + 4 * from, out + 4 * from, n));
+    }
+
+    private static void dense(BinaryKernel kernel, long a, long b, long out, long count) {
+        if (count < MANY) SimdLoops.binary(kernel, a, STEP, b, STEP, out, count);
+        else
+            Workers.overElements(
+                    count,
+                    2,
+                    (from, n) -> SimdLoops.binary(kernel, a + 4 * from, STEP, b + 4 * from, STEP, out + 4 * from, n));
     }
 
     private static void copy(Storage x, Layout xLayout, Storage out, Layout outLayout) {
@@ -70,14 +88,7 @@ public final class SimdBackend extends ReferenceBackend {
         if (!isFloat(a, b, out) || !SimdLoops.handles(kernel)) {
             super.binary(kernel, a, aLayout, b, bLayout, out, outLayout);
         } else if (aLayout.isContiguous() && bLayout.isContiguous() && outLayout.isContiguous()) {
-            SimdLoops.binary(
-                    kernel,
-                    address(a, aLayout),
-                    STEP,
-                    address(b, bLayout),
-                    STEP,
-                    address(out, outLayout),
-                    outLayout.numel());
+            dense(kernel, address(a, aLayout), address(b, bLayout), address(out, outLayout), outLayout.numel());
         } else if (runs(aLayout) && runs(bLayout) && runs(outLayout)) {
             inRuns(kernel, a, aLayout, b, bLayout, out, outLayout);
         } else {
@@ -259,13 +270,15 @@ public final class SimdBackend extends ReferenceBackend {
             super.update(rule, parameter, gradient, state);
             return;
         }
-        SimdUpdates.update(
-                rule,
+        long w = parameter.address();
+        long g = gradient.address();
+        long first = state[0].address();
+        long second = state.length > 1 ? state[1].address() : 0;
+        Workers.overElements(
                 parameter.elements(),
-                parameter.address(),
-                gradient.address(),
-                state[0].address(),
-                state.length > 1 ? state[1].address() : 0);
+                4,
+                (from, n) -> SimdUpdates.update(
+                        rule, n, w + 4 * from, g + 4 * from, first + 4 * from, second == 0 ? 0 : second + 4 * from));
     }
 
     /// Vectors of equal floats, for operands that are one number.
