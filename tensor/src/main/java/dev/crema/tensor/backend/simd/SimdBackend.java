@@ -163,8 +163,11 @@ public final class SimdBackend extends ReferenceBackend {
         else super.reduce(kernel, x, xLayout, kept, out);
     }
 
+    /// Whether the innermost reduced dimension that is not 1 is dense; the stride of a size of 1 says nothing.
     private static boolean rowsAreDense(Layout layout, int kept) {
-        return layout.dim() == kept || layout.stride(layout.dim() - 1) == 1 || layout.size(layout.dim() - 1) == 1;
+        int d = layout.dim() - 1;
+        while (d >= kept && layout.size(d) == 1) d--;
+        return d < kept || layout.stride(d) == 1;
     }
 
     /// One reduced dimension, and kept ones that lie densely.
