@@ -55,6 +55,17 @@ public enum DType {
         return this == BOOL ? INT64 : this;
     }
 
+    /// A number as an element of this type: float32 rounds, uint8 and int32 keep the low bits. Operations with a
+    /// number compute with this, so that `x.eq(0.1)` finds the 0.1 of a float32 tensor.
+    public double rounded(double scalar) {
+        return switch (this) {
+            case FLOAT32 -> (float) scalar;
+            case UINT8 -> (long) scalar & 0xFF;
+            case INT32 -> (int) (long) scalar;
+            case INT64, BOOL, FLOAT64 -> scalar;
+        };
+    }
+
     /// The type of tensors made from decimals where none is named: float32 unless changed.
     public static DType defaultFloat() {
         return defaultFloat;

@@ -13,10 +13,10 @@ public enum BinaryKernel {
     MUL((a, b) -> a * b, (a, b) -> a * b),
     DIV((a, b) -> a / b, BinaryKernel::floating),
     /// Rounded towards minus infinity, as `//` in Python.
-    FLOOR_DIV((a, b) -> Math.floor(a / b), BinaryKernel::floorDiv),
+    FLOOR_DIV(BinaryKernel::floorDivide, BinaryKernel::floorDiv),
     /// With the sign of the divisor, as `%` in Python.
     REMAINDER(BinaryKernel::remainder, BinaryKernel::floorMod),
-    POW(StrictMath::pow, BinaryKernel::power),
+    POW(BinaryKernel::power, BinaryKernel::power),
     MAXIMUM(Math::max, Math::max),
     MINIMUM(Math::min, Math::min),
     EQ((a, b) -> a == b ? 1 : 0, (a, b) -> a == b ? 1 : 0),
@@ -27,8 +27,8 @@ public enum BinaryKernel {
     GE((a, b) -> a >= b ? 1 : 0, (a, b) -> a >= b ? 1 : 0),
     AND((a, b) -> a != 0 && b != 0 ? 1 : 0, (a, b) -> a != 0 && b != 0 ? 1 : 0),
     OR((a, b) -> a != 0 || b != 0 ? 1 : 0, (a, b) -> a != 0 || b != 0 ? 1 : 0),
-    /// dy where the output y of relu is positive. A NaN of dy stays in the lanes that pass.
-    RELU_GRADIENT((dy, y) -> y > 0 ? dy : 0, BinaryKernel::floating),
+    /// dy where the output y of relu is positive, or NaN. A NaN of dy stays in the lanes that pass.
+    RELU_GRADIENT((dy, y) -> y <= 0 ? 0 : dy, BinaryKernel::floating),
     /// dy · y (1 − y), from the output y of sigmoid.
     SIGMOID_GRADIENT((dy, y) -> dy * y * (1 - y), BinaryKernel::floating),
     /// dy (1 − y²), from the output y of tanh.
@@ -73,9 +73,27 @@ public enum BinaryKernel {
         return Math.floorMod(a, b);
     }
 
+    /// By way of the exact remainder, as in Python: `1 // 0.1` is 9, infinity has no quotient, and what is left of
+    /// a division by infinity is -1 where the signs differ.
+    private static double floorDivide(double a, double b) {
+        if (b == 0) return a / b;
+        double rest = a % b;
+        double quotient = (a - rest) / b;
+        if (rest != 0 && (b < 0) != (rest < 0)) quotient--;
+        if (quotient == 0) return Math.copySign(0, a / b);
+        double floor = Math.floor(quotient);
+        return quotient - floor > 0.5 ? floor + 1 : floor;
+    }
+
     private static double remainder(double a, double b) {
         double rest = a % b;
         return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+    }
+
+    /// As in C and PyTorch: 1 to any power is 1, even to NaN, and so is -1 to an infinite one.
+    private static double power(double base, double exponent) {
+        if (base == 1 || base == -1 && Double.isInfinite(exponent)) return 1;
+        return StrictMath.pow(base, exponent);
     }
 
     private static long power(long base, long exponent) {

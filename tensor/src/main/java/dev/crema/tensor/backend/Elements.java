@@ -28,14 +28,22 @@ public final class Elements {
         };
     }
 
-    /// Stores a double; integers lose its fraction, booleans become "not zero".
+    /// Stores a double; integers lose its fraction, booleans become "not zero". What does not fit into int32 or
+    /// int64 (NaN, infinity) becomes the smallest integer, as the processor and PyTorch have it.
     public static void set(DType dtype, long address, double value) {
         switch (dtype) {
             case FLOAT32 -> NativeMemory.setFloat(address, (float) value);
             case FLOAT64 -> NativeMemory.setDouble(address, value);
             case BOOL -> NativeMemory.setByte(address, (byte) (value != 0 ? 1 : 0));
-            default -> setLong(dtype, address, (long) value);
+            case INT32 -> NativeMemory.setInt(address, Math.abs(value) < 0x1p31 ? (int) value : Integer.MIN_VALUE);
+            case INT64 -> NativeMemory.setLong(address, whole(value));
+            case UINT8 -> NativeMemory.setByte(address, (byte) whole(value));
         }
+    }
+
+    /// A double without its fraction; `Long.MIN_VALUE` if it does not fit.
+    public static long whole(double value) {
+        return Math.abs(value) < 0x1p63 ? (long) value : Long.MIN_VALUE;
     }
 
     /// Stores a long; narrower integers keep the low bits.

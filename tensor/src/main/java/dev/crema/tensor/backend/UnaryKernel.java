@@ -8,7 +8,8 @@ import java.util.function.DoubleUnaryOperator;
 public enum UnaryKernel {
     NEG(v -> -v),
     ABS(Math::abs),
-    SIGN(v -> Double.isNaN(v) ? v : Math.signum(v)),
+    /// -1, 0 or 1; 0 for NaN, as in PyTorch.
+    SIGN(v -> v > 0 ? 1 : v < 0 ? -1 : 0),
     RECIPROCAL(v -> 1 / v),
     SQRT(Math::sqrt),
     SQUARE(v -> v * v),

@@ -33,24 +33,24 @@ public enum Arithmetic {
             BinaryKernel.POW,
             Op.FIRST + Op.SECOND + Op.OUTPUT,
             (a, b, y, dy) -> dy.mul(b.mul(a.pow(b.sub(1)))).maskedFill(b.eq(0), 0),
-            (a, b, y, dy) -> dy.mul(y).mul(a.log()).maskedFill(a.eq(0), 0),
+            (a, b, y, dy) -> dy.mul(y).mul(a.log()).maskedFill(a.eq(0).and(b.ge(0)), 0),
             Op.FIRST,
             (a, s, dy) -> s == 0 ? Tensor.zerosLike(dy) : dy.mul(a.pow(s - 1)).mul(s)),
-    /// Ties share the gradient, as in PyTorch.
+    /// Ties share the gradient, and beside NaN both get it, as in PyTorch.
     MAXIMUM(
             BinaryKernel.MAXIMUM,
-            Op.FIRST + Op.SECOND,
-            (a, b, y, dy) -> Arithmetic.share(dy, a.gt(b), a.eq(b)),
-            (a, b, y, dy) -> Arithmetic.share(dy, b.gt(a), a.eq(b)),
-            Op.FIRST,
-            (a, s, dy) -> Arithmetic.share(dy, a.gt(s), a.eq(s))),
-    MINIMUM(
-            BinaryKernel.MINIMUM,
             Op.FIRST + Op.SECOND,
             (a, b, y, dy) -> Arithmetic.share(dy, a.lt(b), a.eq(b)),
             (a, b, y, dy) -> Arithmetic.share(dy, b.lt(a), a.eq(b)),
             Op.FIRST,
             (a, s, dy) -> Arithmetic.share(dy, a.lt(s), a.eq(s))),
+    MINIMUM(
+            BinaryKernel.MINIMUM,
+            Op.FIRST + Op.SECOND,
+            (a, b, y, dy) -> Arithmetic.share(dy, a.gt(b), a.eq(b)),
+            (a, b, y, dy) -> Arithmetic.share(dy, b.gt(a), a.eq(b)),
+            Op.FIRST,
+            (a, s, dy) -> Arithmetic.share(dy, a.gt(s), a.eq(s))),
     REMAINDER(
             BinaryKernel.REMAINDER,
             Op.FIRST + Op.SECOND,
@@ -121,8 +121,9 @@ public enum Arithmetic {
         });
     }
 
-    private static Tensor share(Tensor dy, Tensor winner, Tensor tie) {
-        return dy.mul(winner.to(dy.dtype()).add(tie.to(dy.dtype()).mul(0.5)));
+    private static Tensor share(Tensor dy, Tensor loses, Tensor tie) {
+        Tensor shares = tie.to(dy.dtype()).mul(-0.5).add(1);
+        return dy.mul(shares).maskedFill(loses, 0);
     }
 
     /// The function of the elements of two tensors.
@@ -134,7 +135,10 @@ public enum Arithmetic {
     /// The function of the elements of a tensor and a number.
     public Tensor apply(Tensor a, Number b) {
         DType dtype = resultType(a.dtype().promote(b));
-        return Op.apply(new ScalarNode(this, a.to(dtype), b.doubleValue()));
+        if (this == POW && !dtype.isFloating() && b.doubleValue() < 0)
+            throw new IllegalArgumentException("pow: " + dtype + " " + a.layout() + " to the negative whole power " + b
+                    + " would be zero nearly everywhere; convert with to(FLOAT32), or write " + b + ".0");
+        return Op.apply(new ScalarNode(this, a.to(dtype), dtype.rounded(b.doubleValue())));
     }
 
     private DType resultType(DType promoted) {

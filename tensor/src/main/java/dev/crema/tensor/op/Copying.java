@@ -27,8 +27,11 @@ public final class Copying {
     }
 
     /// Writes the values of `source`, broadcast, into the elements of `target`.
-    public static void assign(Tensor target, Tensor source) {
-        checkAssignable(target, source.requiresGrad());
+    public static void assign(Tensor target, Tensor given) {
+        checkAssignable(target, given.requiresGrad());
+        Tensor source = given;
+        while (source.dim() > target.dim() && source.size(0) == 1)
+            source = source.detach().squeeze(0);
         int[] sizes = target.layout().sizes();
         if (!Arrays.equals(Broadcast.sizes("assign", target.layout(), source.layout()), sizes))
             throw new IllegalArgumentException("assign: " + source.layout() + " does not fit into " + target.layout()

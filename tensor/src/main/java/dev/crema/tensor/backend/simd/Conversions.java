@@ -9,6 +9,7 @@ import static dev.crema.tensor.storage.NativeMemory.setFloat;
 import static dev.crema.tensor.storage.NativeMemory.setLong;
 
 import dev.crema.tensor.DType;
+import dev.crema.tensor.backend.Elements;
 
 /// Copies with any strides, and between the types that labs convert: a loop for each, without a choice inside it.
 final class Conversions {
@@ -51,7 +52,7 @@ final class Conversions {
         long t = target;
         if (to == DType.FLOAT64)
             for (long i = 0; i < count; i++, s += sourceStep, t += targetStep) setDouble(t, getFloat(s));
-        else for (long i = 0; i < count; i++, s += sourceStep, t += targetStep) setLong(t, (long) getFloat(s));
+        else for (long i = 0; i < count; i++, s += sourceStep, t += targetStep) setLong(t, Elements.whole(getFloat(s)));
     }
 
     private static void flagsToLongs(long source, long sourceStep, long target, long targetStep, long count) {

@@ -360,7 +360,7 @@ final class SimdLoops {
     }
 
     private static FloatVector reluGradient(FloatVector dy, FloatVector y) {
-        return FloatVector.zero(S).blend(dy, y.compare(VectorOperators.GT, 0f));
+        return dy.blend(0f, y.compare(VectorOperators.LE, 0f));
     }
 
     /// Sets `count` floats to one value.
