@@ -976,7 +976,8 @@ public class Tensor implements Iterable<Tensor> {
 
     /// This plus the sum over a batch of products of matrices.
     public final Tensor addbmm(Tensor a, Tensor b) {
-        return add(a.bmm(b).sum(0));
+        Tensor products = a.bmm(b);
+        return add(products.sum(0).to(products.dtype()));
     }
 
     /// The inverse of a square matrix, or of each of a batch.

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What stands between PyTorch's brackets.
@@ -180,10 +181,7 @@ public final class Indexing {
         List<Tensor> lists = new ArrayList<>();
         List<Integer> dims = new ArrayList<>();
         int d = 0;
-        for (Item item : items) {
-            if (item instanceof Mask)
-                throw new IllegalArgumentException(
-                        "at: a mask can only stand first, followed by whole dimensions; use two steps: x.at(mask).at(…)");
+        for (Item item : unmasked(items, x.layout())) {
             if (item instanceof Positions(Tensor indices)) {
                 lists.add(indices);
                 dims.add(d);
@@ -194,6 +192,39 @@ public final class Indexing {
         Tensor view = View.part(x, "at", layout -> cut(layout, views));
         return (lists.size() == 1 ? oneList(view, dims.get(0), lists.get(0)) : manyLists(view, dims, lists))
                 .asIndexedCopy();
+    }
+
+    /// Masks written as what they mean: for each of their dimensions the positions of what is true.
+    private static List<Item> unmasked(List<Item> items, Layout layout) {
+        List<Item> lists = new ArrayList<>();
+        int d = 0;
+        for (Item item : items) {
+            if (item instanceof Mask(Tensor mask)) {
+                addPositions(lists, mask, layout, d);
+                d += mask.dim();
+                continue;
+            }
+            lists.add(item);
+            if (!(item instanceof NewDimension)) d++;
+        }
+        return lists;
+    }
+
+    private static void addPositions(List<Item> into, Tensor mask, Layout layout, int first) {
+        int[] sizes = mask.layout().sizes();
+        if (!Arrays.equals(sizes, Arrays.copyOfRange(layout.sizes(), first, first + sizes.length)))
+            throw new IllegalArgumentException("at: a mask of shape " + mask.layout() + " does not fit " + layout
+                    + " from dimension " + first + " on; it must have the sizes of the dimensions that it stands for");
+        int[] flags = mask.toInts();
+        int[] hits = IntStream.range(0, flags.length).filter(i -> flags[i] != 0).toArray();
+        int below = flags.length;
+        for (int size : sizes) {
+            int step = below / Math.max(1, size);
+            into.add(new Positions(Tensor.of(IntStream.of(hits)
+                    .map(i -> i / Math.max(1, step) % Math.max(1, size))
+                    .toArray())));
+            below = step;
+        }
     }
 
     /// One list of positions, of any sizes, which take the place of the dimension.

@@ -6,6 +6,7 @@ import dev.crema.tensor.backend.UnaryKernel;
 import dev.crema.tensor.layout.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// Tensors put together and taken apart, and the small changes of shape.
@@ -67,9 +68,9 @@ public final class Joining {
     }
 
     public static Tensor transpose(Tensor x, int first, int second) {
-        if (x.dim() == 0) return x;
         int a = x.layout().dim("transpose", first);
         int b = x.layout().dim("transpose", second);
+        if (x.dim() == 0) return x;
         int[] order = Reduction.positive("transpose", x);
         order[a] = b;
         order[b] = a;
@@ -82,8 +83,8 @@ public final class Joining {
     }
 
     public static Tensor squeeze(Tensor x, int dim) {
-        if (x.dim() == 0) return x;
         int d = x.layout().dim("squeeze", dim);
+        if (x.dim() == 0) return x;
         return x.size(d) == 1 ? View.part(x, "squeeze", layout -> layout.squeeze(d)) : x;
     }
 
@@ -130,6 +131,7 @@ public final class Joining {
         if (size < 1) throw new IllegalArgumentException("split: the size of a part must be at least 1, got " + size);
         int d = x.layout().dim("split", dim);
         List<Tensor> parts = new ArrayList<>();
+        if (x.size(d) == 0) parts.add(x);
         for (int start = 0; start < x.size(d); start += size)
             parts.add(View.slice(x, d, start, Math.min(size, x.size(d) - start), 1));
         return parts;
@@ -139,7 +141,8 @@ public final class Joining {
     public static List<Tensor> chunk(Tensor x, int count, int dim) {
         if (count < 1) throw new IllegalArgumentException("chunk: needs at least 1 part, got " + count);
         int d = x.layout().dim("chunk", dim);
-        return split(x, Math.max(1, Math.ceilDiv(x.size(d), count)), d);
+        if (x.size(d) == 0) return Collections.nCopies(count, x);
+        return split(x, Math.ceilDiv(x.size(d), count), d);
     }
 
     private static final class Cat extends Op {

@@ -1,5 +1,6 @@
 package dev.crema.tensor.op;
 
+import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.layout.Layout;
 
@@ -28,45 +29,40 @@ public final class LinearAlgebra {
 
     /// Every element brought between two numbers; the gradient stops outside.
     public static Tensor clamp(Tensor x, Number min, Number max) {
-        return Op.apply(new Clamp(
-                x.to(x.dtype().promote(min)).to(x.dtype().promote(max)), min.doubleValue(), max.doubleValue()));
+        DType dtype = x.dtype().promote(min).promote(max);
+        return Op.apply(new Clamp(x.to(dtype), dtype.rounded(min.doubleValue()), dtype.rounded(max.doubleValue())));
     }
 
     /// (Σ |x|^p)^(1/p) over all elements.
     public static Tensor norm(Tensor x, double p) {
-        return norm(x.reshape(-1), p, 0, false);
+        return Norm.of(x.reshape(-1), p, 0, false);
     }
 
     /// (Σ |x|^p)^(1/p) along one dimension.
     public static Tensor norm(Tensor x, double p, int dim, boolean keepDim) {
-        if (p == Double.POSITIVE_INFINITY) {
-            Tensor largest = x.abs().max(dim, true).values();
-            return keepDim ? largest : largest.squeeze(dim);
-        }
-        if (p == 1) return x.abs().sum(dim, keepDim);
-        if (p != 2) return x.abs().pow(p).sum(dim, keepDim).pow(1 / p);
-        Tensor norm = Op.apply(new Norm(x, x.layout().dim("norm", dim)));
-        return keepDim ? norm : norm.squeeze(dim);
+        return Norm.of(x, p, dim, keepDim);
     }
 
     /// log Σ exp(x), with the largest element taken out first.
     public static Tensor logSumExp(Tensor x, int dim, boolean keepDim) {
-        Tensor largest = x.detach().max(dim, true).values();
+        if (!x.dtype().isFloating()) return logSumExp(x.to(DType.defaultFloat()), dim, keepDim);
+        int d = x.layout().dim("logsumexp", dim);
+        if (x.dim() > 0 && x.size(d) == 0) return x.sum(d, keepDim).log(); // of nothing: log 0
+        Tensor largest = x.detach().max(d, true).values();
         Tensor shift = largest.maskedFill(largest.isFinite().not(), 0);
-        Tensor result = x.sub(shift).exp().sum(dim, true).log().add(shift);
-        return keepDim ? result : result.squeeze(dim);
+        Tensor result = x.sub(shift).exp().sum(d, true).log().add(shift);
+        return keepDim ? result : result.squeeze(d);
     }
 
     /// A matrix from its diagonal, or the diagonal of a matrix.
     public static Tensor diag(Tensor x) {
-        if (x.dim() == 1) return x.unsqueeze(1).mul(Tensor.eye(x.size(0)).to(x.dtype()));
-        rank("diag", x, 2);
-        int length = Math.min(x.size(0), x.size(1));
-        return View.part(
-                x,
-                "diag",
-                layout -> Layout.of(
-                        new int[] {length}, new long[] {layout.stride(0) + layout.stride(1)}, layout.offset()));
+        if (x.dim() == 1) return View.placed(x, LinearAlgebra::diagonal, x.size(0), x.size(0));
+        return View.part(rank("diag", x, 2), "diag", LinearAlgebra::diagonal);
+    }
+
+    private static Layout diagonal(Layout matrix) {
+        int length = Math.min(matrix.size(0), matrix.size(1));
+        return Layout.of(new int[] {length}, new long[] {matrix.stride(0) + matrix.stride(1)}, matrix.offset());
     }
 
     /// The inverse of each square matrix in the last two dimensions.
@@ -99,33 +95,7 @@ public final class LinearAlgebra {
 
         @Override
         protected Tensor gradient(int input, Tensor dy) {
-            return dy.maskedFill(input(0).lt(min).or(input(0).gt(max)), 0);
-        }
-    }
-
-    /// The Euclidean norm; its gradient at 0 is 0, as in PyTorch.
-    private static final class Norm extends Op {
-        private final int dim;
-
-        Norm(Tensor x, int dim) {
-            super(FIRST + OUTPUT, x);
-            this.dim = dim;
-        }
-
-        @Override
-        public String name() {
-            return "norm";
-        }
-
-        @Override
-        protected Tensor forward() {
-            return Unary.SQUARE.apply(input(0).detach()).sum(dim, true).sqrt();
-        }
-
-        @Override
-        protected Tensor gradient(int input, Tensor dy) {
-            Tensor norm = output();
-            return input(0).mul(dy.div(norm).maskedFill(norm.eq(0), 0));
+            return dy.maskedFill(input(0).ge(min).and(input(0).le(max)).not(), 0);
         }
     }
 
@@ -146,9 +116,7 @@ public final class LinearAlgebra {
             double[] values = x.toDoubles();
             double[] inverses = new double[values.length];
             for (int start = 0; start < values.length; start += n * n) invert(values, inverses, start, n);
-            return Tensor.of(dev.crema.tensor.DType.FLOAT64, inverses)
-                    .view(x.layout().sizes())
-                    .to(x.dtype());
+            return Tensor.of(DType.FLOAT64, inverses).view(x.layout().sizes()).to(x.dtype());
         }
 
         /// Gauss and Jordan with the largest pivot of each column.

@@ -19,7 +19,8 @@ public final class MatrixProduct {
                     "matmul: " + a.layout() + " x " + b.layout() + ": a scalar has no product of matrices; use mul");
         if (a.dim() == 1 && b.dim() == 1) {
             checkInner("matmul", a.size(0), b.size(0), a, b);
-            return a.mul(b).sum();
+            Tensor terms = a.mul(b);
+            return terms.sum().to(terms.dtype());
         }
         if (a.dim() == 1) return matmul(a.unsqueeze(0), b).squeeze(-2);
         if (b.dim() == 1) return matmul(a, b.unsqueeze(1)).squeeze(-1);

@@ -46,7 +46,7 @@ public final class Ordering {
             double[] row = new double[n];
             for (int i = 0; i < n; i++)
                 row[i] = Elementwise.get(source, from + i * source.layout().stride(d));
-            Comparator<Integer> ascending = (a, b) -> Double.compare(row[a], row[b]);
+            Comparator<Integer> ascending = (a, b) -> row[a] == row[b] ? 0 : Double.compare(row[a], row[b]);
             Arrays.sort(order, descending ? ascending.reversed() : ascending);
             for (int i = 0; i < sizes[d]; i++)
                 NativeMemory.setLong(
@@ -59,8 +59,8 @@ public final class Ordering {
 
     /// Running sums.
     public static Tensor cumsum(Tensor x, int dim) {
-        if (x.dim() == 0) return x.copy();
         Tensor source = x.dtype().isFloating() ? x : x.to(DType.INT64);
+        if (x.dim() == 0) return source.copy();
         return Op.apply(new CumulativeSum(source, x.layout().dim("cumsum", dim), false));
     }
 

@@ -18,6 +18,7 @@ public final class Picking {
         if (indices.dim() > 1 || indices.dtype() != DType.INT64 && indices.dtype() != DType.INT32)
             throw new IllegalArgumentException("indexSelect: the index must be a one-dimensional int64 tensor, got "
                     + indices.dtype() + " " + indices.layout());
+        if (x.dim() == 0) return indexSelect(x.reshape(1), 0, indices).view();
         return Op.apply(new IndexSelect(x, d, checked("indexSelect", indices, x.size(d), x.layout())));
     }
 
@@ -25,6 +26,8 @@ public final class Picking {
     /// index.
     public static Tensor gather(Tensor x, int dim, Tensor indices) {
         int d = x.layout().dim("gather", dim);
+        if (x.dim() == 0 && indices.dim() < 2)
+            return gather(x.reshape(1), 0, indices.reshape(-1)).viewAs(indices);
         boolean fits = indices.dim() == x.dim();
         for (int i = 0; fits && i < x.dim(); i++) fits = i == d || indices.size(i) <= x.size(i);
         if (!fits)

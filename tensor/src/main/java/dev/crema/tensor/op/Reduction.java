@@ -28,11 +28,7 @@ public final class Reduction {
     /// The variance over these dimensions (all, if none is named), divided by n − 1 (`unbiased`) or n.
     public static Tensor variance(Tensor x, boolean unbiased, boolean keepDim, int... dims) {
         requireFloats("var", x);
-        int[] over = positive("var", x, dims);
-        long count = 1;
-        for (int d : over) count *= x.size(d);
-        Tensor centred = x.sub(mean(x, true, over));
-        return sum(Unary.SQUARE.apply(centred), keepDim, over).div((double) (unbiased ? count - 1 : count));
+        return Op.apply(new Variance(x, unbiased, keepDim, positive("var", x, dims)));
     }
 
     /// The root of a variance; where that is 0 the gradient is 0, as in PyTorch.
@@ -82,7 +78,8 @@ public final class Reduction {
     public static Tensor every(Tensor x, boolean any, boolean keepDim, int... dims) {
         Tensor flags = x.dtype() == DType.BOOL ? x : x.ne(0);
         Tensor counts = sum(any ? flags : flags.not(), keepDim, dims);
-        return any ? counts.gt(0) : counts.eq(0);
+        Tensor every = any ? counts.gt(0) : counts.eq(0);
+        return x.dtype() == DType.UINT8 ? every.to(DType.UINT8) : every; // as in PyTorch, where bytes were the masks
     }
 
     private static String name(ReductionKernel kernel) {
@@ -109,6 +106,7 @@ public final class Reduction {
         }
         if (x.dim() == 0) {
             for (int dim : dims) x.layout().dim(op, dim);
+            if (dims.length > 1) throw new IllegalArgumentException(op + ": dimension 0 is named twice");
             return new int[0];
         }
         int[] positive = new int[dims.length];
@@ -182,6 +180,45 @@ public final class Reduction {
         }
     }
 
+    /// Σ (x − mean)² / (n − 1), or n. Of one element, or none, it is not defined: NaN.
+    private static final class Variance extends Op {
+        private final boolean keepDim;
+        private final int[] dims;
+        private final double divisor;
+
+        Variance(Tensor x, boolean unbiased, boolean keepDim, int... dims) {
+            super(FIRST, x);
+            this.keepDim = keepDim;
+            this.dims = dims;
+            long count = 1;
+            for (int d : dims) count *= x.size(d);
+            divisor = Math.max(0, unbiased ? count - 1 : count);
+        }
+
+        @Override
+        public String name() {
+            return "var";
+        }
+
+        /// The mean is taken out twice: what rounding left of the first time would show where all are equal.
+        private Tensor centred(Tensor x) {
+            Tensor centred = x.sub(mean(x, true, dims));
+            Tensor left = mean(centred, true, dims);
+            return centred.sub(left.maskedFill(left.isFinite().not(), 0));
+        }
+
+        @Override
+        protected Tensor forward() {
+            return sum(Unary.SQUARE.apply(centred(input(0).detach())), keepDim, dims)
+                    .div(divisor);
+        }
+
+        @Override
+        protected Tensor gradient(int input, Tensor dy) {
+            return centred(input(0)).mul(restore(dy, keepDim, dims)).mul(divisor == 0 ? Double.NaN : 2 / divisor);
+        }
+    }
+
     private static final class Prod extends Op {
         private final boolean keepDim;
         private final int[] dims;
@@ -237,7 +274,7 @@ public final class Reduction {
 
         @Override
         protected Tensor gradient(int input, Tensor dy) {
-            Tensor winners = input(0).eq(output()).to(dy.dtype());
+            Tensor winners = input(0).eq(output()).or(input(0).isNaN()).to(dy.dtype());
             return winners.mul(dy).div(winners.sum());
         }
     }

@@ -55,6 +55,7 @@ public enum Unary {
 
     /// The function of every element of `x`.
     public Tensor apply(Tensor x) {
+        if (this == SIGN && x.dtype() == DType.BOOL) return x;
         boolean keeps = x.dtype().isFloating() || integersToo;
         return Op.apply(new Node(this, keeps ? x : x.to(DType.defaultFloat())));
     }

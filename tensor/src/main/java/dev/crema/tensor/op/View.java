@@ -87,6 +87,11 @@ public final class View {
         return Op.apply(new Part(x, cut, name));
     }
 
+    /// Zeros of these sizes with `x` in the place that `cut` names: what `part` would take out again.
+    static Tensor placed(Tensor x, UnaryOperator<Layout> cut, int... sizes) {
+        return Op.apply(new Placed(x, cut, sizes));
+    }
+
     private static final class Reshape extends Op {
         private final Layout layout;
         private final String name;
@@ -186,7 +191,7 @@ public final class View {
 
         @Override
         protected Tensor gradient(int input, Tensor dy) {
-            return Op.apply(new Placed(dy, cut, input(0).layout().sizes()));
+            return placed(dy, cut, input(0).layout().sizes());
         }
     }
 
