@@ -60,7 +60,7 @@ public final class BCELoss implements Loss {
             Tensor logP = p.log().maximum(LEAST_LOGARITHM);
             Tensor logRest = rest.log().maximum(LEAST_LOGARITHM);
             slopeOfTarget = logRest.sub(logP);
-            value = y.mul(slopeOfTarget).sub(logRest);
+            value = y.mul(logP).add(Tensor.scalar(1).sub(y).mul(logRest)).neg();
             slope = p.sub(y).div(p.mul(rest).maximum(LEAST_VARIANCE));
         }
         Tensor losses = prediction.requiresGrad() ? value.add(slope.mul(prediction.sub(p))) : value;

@@ -112,7 +112,7 @@ public final class ClassificationReport {
         return new Row(label, precision, recall, fBeta(1, hits, predicted, support), support);
     }
 
-    /// For each class (1 + β²) TP / ((1 + β²) TP + β² FN + FP): β above 1 makes recall count more.
+    /// For each class (1 + β²) P R / (β² P + R) of precision P and recall R: β above 1 makes recall count more.
     public double[] fBeta(double beta) {
         if (!(beta > 0) || Double.isInfinite(beta))
             throw new IllegalArgumentException("fBeta: beta must be a finite number above 0, got " + beta);
@@ -127,8 +127,11 @@ public final class ClassificationReport {
 
     private double fBeta(double beta, long hits, long predicted, long support) {
         double square = beta * beta;
-        double all = square * support + predicted;
-        return all == 0 ? zeroDivision : (1 + square) * hits / all;
+        if (support + predicted == 0) return zeroDivision;
+        if (hits == 0) return 0;
+        double precision = (double) hits / predicted;
+        double recall = (double) hits / support;
+        return (1 + square) * precision * recall / (square * precision + recall); // rounds as scikit-learn does
     }
 
     private double ratio(long part, long whole) {

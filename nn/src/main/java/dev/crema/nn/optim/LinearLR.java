@@ -42,7 +42,8 @@ public final class LinearLR extends PlannedScheduler {
 
     @Override
     double rate(int epochsDone, double base) {
-        return base * (startFactor + (endFactor - startFactor) * Math.min(epochsDone, epochs) / epochs);
+        double factor = startFactor + (endFactor - startFactor) * Math.min(epochsDone, epochs) / epochs;
+        return base * Math.max(0, factor); // rounding must not take it below zero
     }
 
     @Override

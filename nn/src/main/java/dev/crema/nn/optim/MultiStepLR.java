@@ -16,6 +16,7 @@ public final class MultiStepLR extends PlannedScheduler {
         super(optimizer);
         this.gamma = notNegative("MultiStepLR", "gamma", gamma);
         this.milestones = milestones.clone();
+        if (Arrays.stream(milestones).anyMatch(m -> m <= 0)) apply(); // 0 is the epoch that comes now
     }
 
     @Override
