@@ -25,7 +25,7 @@ final class FunctionTable {
         table.put("ones", a -> typed(Tensor.ones(a.sizes(0, "size")), a, DType.defaultFloat()));
         table.put("full", a -> {
             Tensor made = Tensor.full(Values.number(a.get(1, "fill_value")), a.dims(0, "size"));
-            return typed(made, a, made.dtype());
+            return typed(made, a, a.get(1, "fill_value") instanceof Boolean ? DType.BOOL : made.dtype());
         });
         table.put(
                 "zeros_like",

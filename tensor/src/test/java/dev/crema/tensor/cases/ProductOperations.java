@@ -21,13 +21,22 @@ final class ProductOperations {
         });
         table.put("outer", (x, a) -> x.outer(a.tensor(0, "vec2")));
         table.put("ger", table.get("outer"));
-        table.put("addmm", (x, a) -> scaled(x, a, a.tensor(0, "mat1").mm(a.tensor(1, "mat2"))));
-        table.put("addmv", (x, a) -> scaled(x, a, a.tensor(0, "mat").mv(a.tensor(1, "vec"))));
+        table.put("addmm", (x, a) -> {
+            Tensor first = a.tensor(0, "mat1");
+            Tensor second = a.tensor(1, "mat2");
+            return isScaled(a) ? scaled(x, a, first.mm(second)) : x.addmm(first, second);
+        });
+        table.put("addmv", (x, a) -> {
+            Tensor matrix = a.tensor(0, "mat");
+            Tensor vector = a.tensor(1, "vec");
+            return isScaled(a) ? scaled(x, a, matrix.mv(vector)) : x.addmv(matrix, vector);
+        });
         table.put("addr", (x, a) -> scaled(x, a, a.tensor(0, "vec1").outer(a.tensor(1, "vec2"))));
-        table.put(
-                "addbmm",
-                (x, a) -> scaled(
-                        x, a, a.tensor(0, "batch1").bmm(a.tensor(1, "batch2")).sum(0)));
+        table.put("addbmm", (x, a) -> {
+            Tensor first = a.tensor(0, "batch1");
+            Tensor second = a.tensor(1, "batch2");
+            return isScaled(a) ? scaled(x, a, first.bmm(second).sum(0)) : x.addbmm(first, second);
+        });
         table.put("baddbmm", (x, a) -> scaled(x, a, a.tensor(0, "batch1").bmm(a.tensor(1, "batch2"))));
         table.put("linear", (x, a) -> {
             Tensor product = x.matmul(a.tensor(0, "weight").t());
@@ -54,6 +63,10 @@ final class ProductOperations {
             Tensor lengths = x.norm(2, dim, false).mul(y.norm(2, dim, false));
             return x.mul(y).sum(dim).div(lengths.maximum(a.number(2, 1e-8, "eps")));
         });
+    }
+
+    private static boolean isScaled(Arguments a) {
+        return a.has(-1, "alpha") || a.has(-1, "beta");
     }
 
     /// `beta · x + alpha · product`

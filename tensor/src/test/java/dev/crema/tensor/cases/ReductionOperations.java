@@ -38,13 +38,8 @@ final class ReductionOperations {
                         dev.crema.tensor.op.Reduction.deviation(variance(x, a)),
                         x.mean(a.dims(0, DIM), a.flag(2, false, KEEP))));
         table.put("prod", (x, a) -> a.has(0, DIM) ? x.prod(a.integer(0, 0, DIM), a.flag(1, false, KEEP)) : x.prod());
-        table.put(
-                "all",
-                (x, a) -> every(x.dtype() == DType.BOOL ? x.not() : x.eq(0), a).eq(0));
-        table.put(
-                "any",
-                (x, a) -> every(x.ne(x.dtype() == DType.BOOL ? x.ne(x) : x.mul(0)), a)
-                        .gt(0));
+        table.put("all", (x, a) -> every(x, a, false));
+        table.put("any", (x, a) -> every(x, a, true));
         table.put("count_nonzero", (x, a) -> x.to(DType.FLOAT64).ne(0).sum(a.dims(0, DIM)));
         table.put("cumsum", (x, a) -> x.cumsum(a.integer(0, 0, DIM)));
         table.put("cumprod", (x, a) -> cumulated(x, a.integer(0, 0, DIM)));
@@ -61,8 +56,12 @@ final class ReductionOperations {
         return dtype == null ? x : x.to(Values.dtype(dtype));
     }
 
-    private static Tensor every(Tensor flags, Arguments a) {
-        return flags.sum(a.dims(0, DIM), a.flag(1, false, KEEP));
+    private static Tensor every(Tensor x, Arguments a, boolean any) {
+        int[] dims = a.dims(0, DIM);
+        boolean keep = a.flag(1, false, KEEP);
+        if (dims.length == 0) return any ? x.any() : x.all();
+        if (dims.length == 1 && !keep) return any ? x.any(dims[0]) : x.all(dims[0]);
+        return dev.crema.tensor.op.Reduction.every(x, any, keep, dims);
     }
 
     private static Tensor cumulated(Tensor x, int dim) {
@@ -84,7 +83,7 @@ final class ReductionOperations {
             Arrays.setAll(dims, d -> d);
         }
         double count = 1;
-        for (int dim : dims) count *= x.size(dim);
+        for (int dim : dims) count *= x.dim() == 0 ? 1 : x.size(dim);
         if (correction == 0 && dims.length != 1) return dev.crema.tensor.op.Reduction.variance(x, false, keep, dims);
         if (correction > 1)
             return x.sub(x.mean(dims, true)).pow(2).sum(dims, keep).div(count - correction);
@@ -134,14 +133,24 @@ final class ReductionOperations {
         boolean keep = a.flag(1, false, KEEP);
         Tensor found = x.detach();
         for (int dim : dims) found = (largest ? found.max(dim, true) : found.min(dim, true)).values();
-        Tensor winners = x.detach().eq(found).to(x.dtype());
+        if (!x.dtype().isFloating())
+            return keep ? found : found.sum(dims, false).to(x.dtype());
+        return shared(x, found, dims, keep);
+    }
+
+    /// The value `found` with a gradient that equal elements share.
+    private static Tensor shared(Tensor x, Tensor found, int[] dims, boolean keep) {
+        Tensor winners = x.detach().eq(found).or(x.isNaN()).to(x.dtype());
         Tensor shares = winners.div(winners.sum(dims, true));
         Tensor finite = x.maskedFill(winners.eq(0), 0); // what did not win may be infinite
         return finite.mul(shares).sum(dims, keep);
     }
 
     private static void orders(Map<String, Torch.Method> table) {
-        table.put("sort", (x, a) -> x.sort(a.integer(0, -1, DIM), a.flag(1, false, "descending")));
+        table.put("sort", (x, a) -> {
+            a.flag(-1, true, "stable"); // it always is
+            return x.sort(a.integer(0, -1, DIM), a.flag(1, false, "descending"));
+        });
         table.put(
                 "argsort",
                 (x, a) -> x.sort(a.integer(0, -1, DIM), a.flag(1, false, "descending"))
@@ -160,9 +169,15 @@ final class ReductionOperations {
             return ordered(x, a.integer(1, -1, DIM), k - 1, a.flag(2, false, KEEP));
         });
         table.put("median", (x, a) -> {
-            if (!a.has(0, DIM))
-                return ordered(x.reshape(-1), 0, ((int) x.numel() - 1) / 2, false)
-                        .values();
+            if (!a.has(0, DIM)) {
+                if (x.numel() == 0) return x.sum().add(Double.NaN);
+                Tensor flat = x.reshape(-1);
+                Tensor found = flat.isNaN().any().item() > 0
+                        ? flat.detach().sum().mul(Double.NaN)
+                        : ordered(flat.detach(), 0, ((int) x.numel() - 1) / 2, false)
+                                .values();
+                return x.dtype().isFloating() ? shared(flat, found, new int[] {0}, false) : found;
+            }
             int dim = a.integer(0, 0, DIM);
             return ordered(x, dim, (x.size(dim) - 1) / 2, a.flag(1, false, KEEP));
         });

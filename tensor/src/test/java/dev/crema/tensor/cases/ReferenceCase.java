@@ -148,6 +148,10 @@ record ReferenceCase(String id, String expression, Map<String, @Nullable Object>
             if (wanted instanceof List<?> list && got != null && !(got instanceof Tensor))
                 return lists(got, list, precise);
             if (wanted instanceof Tensor || got instanceof Tensor) return tensors(got, wanted, precise);
+            if (got instanceof Number value && wanted instanceof String text && text.matches("NaN|-?Infinity"))
+                return close(value.doubleValue(), Double.parseDouble(text))
+                        ? ""
+                        : "got " + got + ", expected " + wanted;
             if (wanted instanceof Number number && (got instanceof Number || got instanceof Boolean)) {
                 double target = precise instanceof Number exact ? exact.doubleValue() : number.doubleValue();
                 double value = Values.number(got).doubleValue();

@@ -68,6 +68,7 @@ final class ShapeOperations {
     private static Tensor squeezed(Tensor x, int... dims) {
         int[] positive =
                 Arrays.stream(dims).map(d -> d < 0 ? d + x.dim() : d).sorted().toArray();
+        if (dims.length == 1) return x.squeeze(dims[0]);
         Tensor result = x;
         for (int i = positive.length - 1; i >= 0; i--) result = result.squeeze(positive[i]);
         return result;
@@ -118,6 +119,7 @@ final class ShapeOperations {
         table.put("flip", (x, a) -> {
             Tensor result = x;
             for (int dim : a.sizes(0, "dims")) {
+                if (x.dim() == 0) continue;
                 int n = x.size(dim);
                 int[] back = new int[n];
                 Arrays.setAll(back, i -> n - 1 - i);
