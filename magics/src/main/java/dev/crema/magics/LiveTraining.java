@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveTraining implements Listener<TrainEvent> {
     private static final long PERIOD_NANOS = 250_000_000;
     /// So many points of a line are in a frame.
-    private static final int FRAME_POINTS = 80;
+    private static final int FRAME_POINTS = 64;
     /// A frame with a picture: what stays if the process dies.
     private static final long SAVING_NANOS = 10_000_000_000L;
     private static final double MOST_TIME = 0.1;

@@ -64,7 +64,7 @@ record Axes(Scale x, Scale y, Axis across, Ticks yTicks, boolean empty) {
         int last = xTicks.values().length - 1;
         if (last < 0 || x instanceof CategoryScale) return 0;
         double end = (1 - x.at(xTicks.values()[last])) * width;
-        return Math.max(0, Typeface.width(xTicks.labels().get(last), Heading.TEXT) / 2 - end);
+        return Math.max(0, Typeface.width(xTicks.labels().get(last), Typeface.TEXT) / 2 - end);
     }
 
     /// As many ticks as stand beside each other without touching.
@@ -84,7 +84,7 @@ record Axes(Scale x, Scale y, Axis across, Ticks yTicks, boolean empty) {
         for (int i = 1; i < ticks.values().length; i++) {
             double distance = (x.at(ticks.values()[i]) - x.at(ticks.values()[i - 1])) * width;
             double half =
-                    Typeface.width(ticks.labels().get(i - 1) + ticks.labels().get(i), Heading.TEXT) / 2;
+                    Typeface.width(ticks.labels().get(i - 1) + ticks.labels().get(i), Typeface.TEXT) / 2;
             if (distance < half + 8) return true;
         }
         return false;

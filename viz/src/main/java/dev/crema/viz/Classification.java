@@ -4,6 +4,7 @@ import dev.crema.nn.metrics.ConfusionMatrix;
 import dev.crema.nn.metrics.RocCurve;
 import dev.crema.viz.Panel.Framing;
 import dev.crema.viz.Panel.LegendPlace;
+import dev.crema.viz.mark.CategoryLabels;
 import dev.crema.viz.mark.ConfusionCells;
 import dev.crema.viz.mark.Line;
 import dev.crema.viz.mark.Mark;
@@ -40,12 +41,15 @@ final class Classification {
                 .withX(axis -> axis.withCategories(labels))
                 .withY(axis -> axis.withCategories(labels).withFlipped(true).withGrid(false))
                 .withFrame(Framing.EQUAL)
-                .withPlot(plot(count))
+                .withPlot(plot(labels))
                 .withSummary(summary);
     }
 
-    private static Panel.Size plot(int count) {
+    private static Panel.Size plot(List<String> labels) {
+        int count = labels.size();
+        double most = CategoryLabels.counts(labels) ? 900 : 1000; // 100 names have room, numbers are thinned
         double side = count <= 10 ? Math.min(480, 110.0 * count) : Math.clamp(330 + 15.0 * count, 480, 900);
+        if (count > 90) side = Math.min(10.0 * count, most);
         return new Panel.Size(side, side);
     }
 

@@ -36,12 +36,13 @@ final class ColorScale {
             Ticks ticks = ticks(bar);
             Scale scale = Scale.linear(bar.range(), false);
             for (int i = 0; i < ticks.values().length; i++) {
-                double y = plot.bottom() - scale.at(ticks.values()[i]) * plot.height() + Typeface.MIDDLE * Heading.TEXT;
+                double y =
+                        plot.bottom() - scale.at(ticks.values()[i]) * plot.height() + Typeface.MIDDLE * Typeface.TEXT;
                 elements.add(new Element.TextRun(
                         ticks.labels().get(i),
                         x + BAR + 6,
                         Math.round(y),
-                        Heading.TEXT,
+                        Typeface.TEXT,
                         theme.muted(),
                         Anchor.START,
                         false));
@@ -56,7 +57,7 @@ final class ColorScale {
 
     private static double labelWidth(Ticks ticks) {
         return ticks.labels().stream()
-                .mapToDouble(label -> Typeface.width(label, Heading.TEXT))
+                .mapToDouble(label -> Typeface.width(label, Typeface.TEXT))
                 .max()
                 .orElse(0);
     }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// the data. The vertical axis is named here, level, because that is read with the head upright.
 final class Heading {
     static final double MARGIN = 12;
-    static final double TEXT = 11;
-    private static final double TITLE = 14;
+    private static final double TITLE = 15;
     private static final double ROW = 18;
     private static final double SAMPLE = 20;
     private static final double GAP = 14;
@@ -45,7 +44,7 @@ final class Heading {
         this.title = title;
         this.axisName = axisName;
         this.notes = notes;
-        double name = axisName == null ? 0 : Typeface.width(axisName, TEXT) + GAP;
+        double name = axisName == null ? 0 : Typeface.width(axisName, Typeface.TEXT) + GAP;
         beside = !legend.isEmpty() && name + length(legend) <= this.width;
         rows = beside ? List.of(legend) : rows(legend, this.width);
     }
@@ -65,7 +64,8 @@ final class Heading {
         }
         if (axisName != null || beside) {
             y += ROW;
-            if (axisName != null) elements.add(text(Typeface.fitted(axisName, TEXT, width), x, y - 5, TEXT));
+            if (axisName != null)
+                elements.add(text(Typeface.fitted(axisName, Typeface.TEXT, width), x, y - 5, Typeface.TEXT));
             if (beside) drawEntries(rows.getFirst(), x + width - length(rows.getFirst()), y - 5, elements);
         }
         for (List<LegendEntry> row : beside ? List.<List<LegendEntry>>of() : rows) {
@@ -74,8 +74,8 @@ final class Heading {
         }
         if (notes.isEmpty()) return;
         y += ROW;
-        String all = Typeface.fitted(String.join(" · ", notes), TEXT, width);
-        elements.add(text(all, x, y - 5, TEXT));
+        String all = Typeface.fitted(String.join(" · ", notes), Typeface.TEXT, width);
+        elements.add(text(all, x, y - 5, Typeface.TEXT));
     }
 
     /// The entries below each other, their lower right corner at a place.
@@ -112,7 +112,8 @@ final class Heading {
     }
 
     private static Element label(LegendEntry entry, Theme theme, double x, double y) {
-        return new Element.TextRun(entry.label(), x + sample(entry) + 5, y, TEXT, theme.ink(), Anchor.START, false);
+        return new Element.TextRun(
+                entry.label(), x + sample(entry) + 5, y, Typeface.TEXT, theme.ink(), Anchor.START, false);
     }
 
     private static void drawSample(LegendEntry entry, Theme theme, double x, double y, List<Element> elements) {
@@ -141,7 +142,7 @@ final class Heading {
     }
 
     private static double length(LegendEntry entry) {
-        return sample(entry) + 5 + Typeface.width(entry.label(), TEXT);
+        return sample(entry) + 5 + Typeface.width(entry.label(), Typeface.TEXT);
     }
 
     private static double length(List<LegendEntry> entries) {

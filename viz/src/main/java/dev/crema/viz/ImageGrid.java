@@ -148,7 +148,7 @@ final class ImageGrid {
     /// At least as wide as the titles, as long as they stay modest.
     private static double slotWidth(Images images, double slot) {
         double widest = images.titles().stream()
-                .mapToDouble(title -> Typeface.width(title, 11))
+                .mapToDouble(title -> Typeface.width(title, Typeface.TEXT))
                 .max()
                 .orElse(0);
         double most = Math.max(slot, Math.min(160, WIDEST / images.perRow() - Images.GAP));

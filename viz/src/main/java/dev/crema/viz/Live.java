@@ -20,7 +20,7 @@ public final class Live {
     private static final long PERIOD_NANOS = 250_000_000;
     private static final double MOST_TIME = 0.1;
     /// So many points of a line are in a frame.
-    private static final int FRAME_POINTS = 80;
+    private static final int FRAME_POINTS = 64;
     /// More panels than this do not fit beside each other; further curves share the last.
     private static final int MOST_PANELS = 3;
 

@@ -2,6 +2,7 @@ package dev.crema.viz;
 
 import dev.crema.viz.Panel.Framing;
 import dev.crema.viz.Panel.LegendPlace;
+import dev.crema.viz.mark.Callout;
 import dev.crema.viz.mark.Canvas;
 import dev.crema.viz.mark.ColorBar;
 import dev.crema.viz.mark.Frame;
@@ -133,7 +134,7 @@ final class PanelLayout {
         if (!bare) rules.drawGrid(elements);
         var canvas = new Canvas(frame, theme, maxPoints, elements);
         if (panel.frame() == Framing.SPACE) new SpaceBox(panel, axes, theme, plot).draw(looks, canvas);
-        else for (int i = 0; i < looks.size(); i++) panel.marks().get(i).draw(canvas, looks.get(i));
+        else drawMarks(canvas);
         if (!bare) {
             rules.drawAxes(elements);
             if (!axes.empty()) labels.draw(frame, xTicks, axes.yTicks(), theme, elements);
@@ -149,19 +150,28 @@ final class PanelLayout {
         heading.draw(cell, elements);
     }
 
+    /// Callouts come last: they look for room among all that is there.
+    private void drawMarks(Canvas canvas) {
+        for (boolean callouts : new boolean[] {false, true})
+            for (int i = 0; i < looks.size(); i++) {
+                Mark mark = panel.marks().get(i);
+                if (mark instanceof Callout == callouts) mark.draw(canvas, looks.get(i));
+            }
+    }
+
     private void drawName(Bounds plot, List<Element> elements) {
         String name = panel.x().label();
         if (name == null) return;
         double y = plot.bottom() + labels.height() + 13;
         double x = Math.round(plot.x() + plot.width() / 2);
-        elements.add(new Element.TextRun(name, x, y, Heading.TEXT, theme.ink(), Anchor.MIDDLE, false));
+        elements.add(new Element.TextRun(name, x, y, Typeface.TEXT, theme.ink(), Anchor.MIDDLE, false));
     }
 
     private void drawEmpty(Bounds plot, List<Element> elements) {
         double x = Math.round(plot.x() + plot.width() / 2);
         double y = Math.round(plot.y() + plot.height() / 2);
-        String words = Typeface.fitted(panel.words().empty(), 12, plot.width());
-        elements.add(new Element.TextRun(words, x, y, 12, theme.muted(), Anchor.MIDDLE, false));
+        String words = Typeface.fitted(panel.words().empty(), Typeface.TEXT, plot.width());
+        elements.add(new Element.TextRun(words, x, y, Typeface.TEXT, theme.muted(), Anchor.MIDDLE, false));
     }
 
     /// The largest frame in which one unit is as long across as up.

@@ -185,7 +185,7 @@ final class SpaceBox {
         String name = name(axis);
         if (name == null) return;
         double labels = 0;
-        for (String label : ticks(axis).labels()) labels = Math.max(labels, Typeface.width(label, Heading.TEXT));
+        for (String label : ticks(axis).labels()) labels = Math.max(labels, Typeface.width(label, Typeface.TEXT));
         double[] place = outward(axis, 0.5, axis == 2 ? TO_UPRIGHT + labels + 10 : TO_NAME);
         add(text(name, place, axis, theme.ink()), all);
     }
@@ -196,9 +196,9 @@ final class SpaceBox {
     }
 
     private static Element.TextRun text(String words, double[] place, int axis, Rgb color) {
-        double y = Math.round(place[1] + Typeface.MIDDLE * Heading.TEXT);
+        double y = Math.round(place[1] + Typeface.MIDDLE * Typeface.TEXT);
         Anchor anchor = axis == 2 ? Anchor.START : Anchor.MIDDLE;
-        return new Element.TextRun(words, Math.round(place[0]), y, Heading.TEXT, color, anchor, false);
+        return new Element.TextRun(words, Math.round(place[0]), y, Typeface.TEXT, color, anchor, false);
     }
 
     /// A place beside an edge, away from the middle of the cube.

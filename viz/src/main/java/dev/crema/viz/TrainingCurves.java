@@ -14,12 +14,9 @@ import java.util.stream.IntStream;
 /// The curves of runs: training solid and blue, validation dashed and vermillion, the best epoch ringed. Inside the
 /// first epoch the loss of the batches stands in, so that a live curve moves from the first second.
 final class TrainingCurves {
-    private static final Style TRAIN =
-            Style.AUTO.withLabel("train").withColor("C0").withDash(Dash.SOLID);
+    static final Style TRAIN = Style.AUTO.withLabel("train").withColor("C0").withDash(Dash.SOLID);
     private static final Style VALIDATION =
             Style.AUTO.withLabel("validation").withColor("C1").withDash(Dash.DASHED);
-    /// So many points of the batch losses are drawn.
-    private static final int BATCH_POINTS = 150;
 
     private TrainingCurves() {}
 
@@ -31,16 +28,17 @@ final class TrainingCurves {
     /// @param unit what the horizontal axis counts: `epoch`, `step`
     static Panel of(History history, String name, String unit) {
         String base = base(name);
-        if (history.epochs() == 0) return base.equals("loss") ? batches(history) : waiting(base);
+        if (history.epochs() == 0) return base.equals("loss") ? firstEpoch(history) : waiting(base);
         var marks = new ArrayList<Mark>();
         var phrases = new ArrayList<String>();
+        if (history.epochs() > 1) marks.addAll(BatchCurve.ahead(history, base.equals("loss")));
         if (base.equals("loss") && history.epochs() == 1 && history.batchesPerEpoch() > 1) {
-            marks.add(batchLine(history, 1.0 / history.batchesPerEpoch())); // one point is no curve
+            marks.add(BatchCurve.line(history, 1.0 / history.batchesPerEpoch())); // one point is no curve
             phrases.add("training loss " + Decimals.significant(history.last(base), 3));
         } else add(history, base, TRAIN, "training ", marks, phrases);
         if (history.has("val_" + base)) phrases.clear(); // the words keep to what counts
         add(history, "val_" + base, VALIDATION, "validation ", marks, phrases);
-        if (marks.isEmpty()) throw absent(base, history);
+        if (phrases.isEmpty()) throw absent(base, history);
         boolean rated = !base.equals("lr");
         if (rated) addBest(history, base, unit, marks, phrases);
         String summary = "Training curves over " + counted(history.epochs(), unit) + ": " + String.join(", ", phrases);
@@ -101,32 +99,13 @@ final class TrainingCurves {
     }
 
     /// The first epoch: the loss of the batches.
-    private static Panel batches(History history) {
-        double[] losses = history.batchLosses();
-        if (losses.length == 0) return waiting("loss").withX(axis -> axis.withLabel("batch"));
-        Line line = batchLine(history, 1);
-        String summary =
-                "Training curves in epoch 1, after " + losses.length + (losses.length == 1 ? " batch" : " batches")
-                        + ": training loss " + Decimals.significant(line.y()[line.y().length - 1], 3);
+    private static Panel firstEpoch(History history) {
+        int count = history.batchLosses().length;
+        if (count == 0) return waiting("loss").withX(axis -> axis.withLabel("batch"));
+        Line line = BatchCurve.line(history, 1);
+        String summary = "Training curves in epoch 1, after " + count + (count == 1 ? " batch" : " batches")
+                + ": training loss " + Decimals.significant(line.y()[line.y().length - 1], 3);
         return Panel.of(line).withLabels("batch", "loss").withSummary(summary);
-    }
-
-    /// The loss of the batches, smoothed over about a thirtieth of them.
-    private static Line batchLine(History history, double epochsPerBatch) {
-        double[] losses = history.batchLosses();
-        int bad = firstBad(losses);
-        double[] smooth = smoothed(losses, Math.clamp(losses.length / 30, 5, 200));
-        int points = Math.min(bad, BATCH_POINTS - 1);
-        // What went wrong ends the line at its own batch, however coarse the rest is.
-        int count = bad < losses.length ? points + 1 : points;
-        double[] x = new double[count];
-        double[] y = new double[count];
-        for (int i = 0; i < count; i++) {
-            int batch = i == points ? bad : points == 1 ? 0 : (int) ((long) i * (bad - 1) / (points - 1));
-            x[i] = batch * epochsPerBatch;
-            y[i] = i == points ? losses[bad] : smooth[batch];
-        }
-        return new Line(x, y, TRAIN.withLabel("train, batches"));
     }
 
     private static Panel waiting(String base) {
@@ -136,35 +115,14 @@ final class TrainingCurves {
                         "Training curves in epoch 1: no " + base + " yet", "first value after epoch 1", List.of()));
     }
 
-    /// An exponential mean that starts without bias.
-    private static double[] smoothed(double[] values, int window) {
-        double keep = 1 - 2.0 / (window + 1);
-        double sum = 0;
-        double weight = 0;
-        double[] smooth = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            sum = keep * sum + values[i];
-            weight = keep * weight + 1;
-            smooth[i] = sum / weight;
-        }
-        return smooth;
-    }
-
     private static Panel withFirstBadBatch(Panel panel, History history) {
         double[] losses = history.batchLosses();
-        int bad = firstBad(losses);
+        int bad = BatchCurve.firstBad(losses);
         if (bad == losses.length) return panel;
         String what = Double.isNaN(losses[bad]) ? "NaN" : "infinite";
         String note = "first " + what + " loss in batch " + Decimals.whole(bad) + " of the run";
         String summary = panel.words().summary() + "; " + note;
         return panel.withWords(new Panel.Words(summary, panel.words().empty(), List.of(note)));
-    }
-
-    /// The index of the first value that is not finite; the length if all are.
-    private static int firstBad(double[] values) {
-        int bad = 0;
-        while (bad < values.length && Double.isFinite(values[bad])) bad++;
-        return bad;
     }
 
     private static double[] epochsOf(History history, String curve) {

@@ -42,6 +42,8 @@ final class Gallery {
         figures.put("training-curves", lossAndAccuracy(history));
         figures.put("loss-log", Plot.loss(history).logY().title("Loss, logarithmic"));
         figures.put("training-first-epoch", lossAndAccuracy(Samples.firstEpoch(400)));
+        figures.put("training-under-way", lossAndAccuracy(Samples.underWay(3, 400, 0.4)));
+        figures.put("training-even", Plot.loss(Samples.even(40)));
         figures.put("training-diverged", Plot.loss(Samples.diverged()).title("Learning rate 10"));
         figures.put("training-one-epoch", lossAndAccuracy(Samples.history(1)));
         figures.put("training-4000-epochs", Plot.loss(Samples.history(4000)).title("Lab 2A"));
@@ -74,7 +76,9 @@ final class Gallery {
                 "confusion-names",
                 Plot.confusion(Samples.confusion(
                         8, 3000, List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse"))));
+        figures.put("confusion-50", Plot.confusion(Samples.confusion(50, 10_000, Samples.digits(50))));
         figures.put("confusion-100", Plot.confusion(Samples.confusion(100, 10_000, Samples.digits(100))));
+        figures.put("confusion-100-names", Plot.confusion(Samples.confusion(100, 10_000, Samples.names(100))));
         figures.put("roc-binary", Plot.roc(Samples.roc(1, 400, 1.6)));
         figures.put("roc-3", Plot.roc(Samples.roc(3, 400, 2)));
         figures.put("roc-10", Plot.roc(Samples.roc(10, 1000, 2.4)));
@@ -249,6 +253,9 @@ final class Gallery {
         List<String> columns = List.of("mpg", "trunk", "weight", "length", "foreign");
         figures.put(
                 "heat", Plot.heat(correlation).xTicks(columns).yTicks(columns).title("Correlation"));
+        double[][] waves = new double[60][40];
+        for (int i = 0; i < 2400; i++) waves[i / 40][i % 40] = StrictMath.sin(i / 300.0);
+        figures.put("heat-names", Plot.heat(waves).xTicks(Samples.names(40)).yTicks(Samples.names(60)));
         double[][] large = new double[60][100];
         for (int i = 0; i < 6000; i++)
             large[i / 100][i % 100] = StrictMath.sin(i / 700.0) * StrictMath.cos(i % 100 / 9.0);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crema.nn.metrics.History;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class LiveFrameTest {
     @Test
     void aFrameOfANoisyOrLongRunStaysSmallWithFewerPoints() {
         for (int epochs : new int[] {150, 4000})
-            assertFrame(Gallery.lossAndAccuracy(noisy(epochs)).maxPoints(80));
+            assertFrame(Gallery.lossAndAccuracy(noisy(epochs)).maxPoints(64));
     }
 
     @Test
@@ -34,6 +36,34 @@ class LiveFrameTest {
         assertThat(early).isNotEqualTo(later).contains(">batch</text>");
         assertThat(Plot.accuracy(Samples.firstEpoch(20)).svg()).contains(">first value after epoch 1</text>");
         assertThat(Plot.loss(Samples.firstEpoch(0)).svg()).contains(">first value after epoch 1</text>");
+    }
+
+    @Test
+    void fromTheThirdEpochOnTheBatchesRunAheadOfTheEpochs() {
+        String early = Plot.loss(Samples.underWay(3, 400, 0.4)).svg();
+        String later = Plot.loss(Samples.underWay(3, 400, 0.41)).svg();
+        assertThat(early).isNotEqualTo(later);
+        // The epoch that has begun has its room, in both panels, so that nothing jumps until it ends.
+        for (String frame : List.of(early, later)) assertThat(ticks(frame)).contains(1, 2, 3, 4);
+        assertThat(ticks(Plot.accuracy(Samples.underWay(3, 400, 0.4)).svg())).contains(4);
+        assertThat(ticks(Plot.loss(Samples.underWay(3, 400, 0)).svg())).doesNotContain(4);
+    }
+
+    @Test
+    void aFrameInsideAnEpochStaysSmallHoweverManyBatchesThereAre() {
+        for (int epochs : new int[] {2, 3, 12, 60})
+            for (int batches : new int[] {2, 30, 2000})
+                assertFrame(Gallery.lossAndAccuracy(Samples.underWay(epochs, batches, 0.7))
+                        .maxPoints(64));
+    }
+
+    /// The whole numbers that stand in a frame as texts of their own.
+    private static List<Integer> ticks(String svg) {
+        return Pattern.compile(">(\\d+)</text>")
+                .matcher(svg)
+                .results()
+                .map(match -> Integer.valueOf(match.group(1)))
+                .toList();
     }
 
     @Test

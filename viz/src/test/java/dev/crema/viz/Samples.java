@@ -44,6 +44,36 @@ final class Samples {
         return history;
     }
 
+    /// A run inside an epoch, of long ones.
+    static History underWay(int epochs, int batches, double share) {
+        var random = new Random(11);
+        History whole = history(epochs);
+        var history = new History("run 1");
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            for (int i = 0; i < batches; i++) addBatch(history, epoch + (double) i / batches, random);
+            for (String name : whole.names()) history.add(name, whole.values(name)[epoch]);
+        }
+        for (int i = 0; i < share * batches; i++) addBatch(history, epochs + (double) i / batches, random);
+        return history;
+    }
+
+    private static void addBatch(History history, double epoch, Random random) {
+        history.addBatch(0.1 + 2 * StrictMath.exp(-epoch) + 0.15 * random.nextDouble());
+    }
+
+    /// Runs of two measures so even that a text beside the best value would lie on a curve.
+    static History even(int epochs) {
+        var random = new Random(12);
+        var history = new History("even");
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            history.add("loss", 0.7 + 0.8 * random.nextDouble());
+            history.add(
+                    "val_loss",
+                    (epoch == epochs / 2 ? 0.98 : 1) + 0.8 * random.nextDouble() * (epoch == epochs / 2 ? 0 : 1));
+        }
+        return history;
+    }
+
     /// A run whose loss grows and becomes NaN.
     static History diverged() {
         var history = new History("too fast");
@@ -70,6 +100,14 @@ final class Samples {
 
     static List<String> digits(int count) {
         return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+    }
+
+    /// Names of different lengths, as classes have them.
+    static List<String> names(int count) {
+        List<String> kinds = List.of("fox", "lawn mower", "apple", "sunflower", "bee", "aquarium fish", "pine tree");
+        return IntStream.range(0, count)
+                .mapToObj(i -> kinds.get(i % kinds.size()) + " " + (char) ('A' + i / kinds.size()))
+                .toList();
     }
 
     /// ROC curves of normally distributed scores, `distance` standard deviations apart.

@@ -7,8 +7,10 @@ import dev.crema.nn.metrics.History;
 import dev.crema.viz.mark.Callout;
 import dev.crema.viz.mark.Line;
 import dev.crema.viz.theme.Theme;
+import dev.crema.viz.write.Bounds;
 import dev.crema.viz.write.Dash;
 import dev.crema.viz.write.Element;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainingCurvesTest {
@@ -50,6 +52,27 @@ class TrainingCurvesTest {
         assertThat(drawn.elements(Element.Markers.class)
                         .map(markers -> markers.marker().symbol()))
                 .contains("x", "^");
+    }
+
+    @Test
+    void theBestValueIsNamedWhereNoCurveRuns() {
+        for (int epochs : new int[] {8, 20, 40, 80}) {
+            Drawn drawn = Drawn.of(Plot.loss(Samples.even(epochs)));
+            Bounds name = drawn.elements(Element.TextRun.class)
+                    .filter(text -> text.text().startsWith("best"))
+                    .findFirst()
+                    .orElseThrow()
+                    .bounds();
+            for (String color : List.of("#0072b2", "#d55e00"))
+                for (double[] path : drawn.paths(color))
+                    for (int i = 2; i < path.length; i += 2)
+                        for (double share = 0; share <= 1; share += 0.02)
+                            assertThat(name.holds(
+                                            path[i - 2] + share * (path[i] - path[i - 2]),
+                                            path[i - 1] + share * (path[i + 1] - path[i - 1])))
+                                    .as("%d epochs, %s", epochs, name)
+                                    .isFalse();
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.List;
 public record ConfusionCells(long[][] counts, double[][] shares, List<String> labels, int positive, Style style)
         implements Mark {
     /// The width of the recall column, in pixels.
-    public static final double RECALL = 54;
+    public static final double RECALL = 58;
     /// In smaller cells there is only colour.
     private static final double SMALLEST = 14;
 
@@ -117,9 +117,11 @@ public record ConfusionCells(long[][] counts, double[][] shares, List<String> la
 
     private void addRecall(List<Element.TextRun> texts, Canvas canvas) {
         Rgb ink = canvas.theme().muted();
-        double size = Math.clamp(Cells.bounds(canvas, 0, 0).height() * 0.9, 7, 11);
+        double slot = canvas.frame().bounds().height() / counts.length;
+        CategoryLabels shown = CategoryLabels.beside(labels, slot);
+        double size = shown.size();
         double right = canvas.frame().bounds().right() + RECALL - 8;
-        for (int row = 0; row < counts.length; row++) {
+        for (int row = 0; row < counts.length; row += shown.stride()) {
             Bounds cell = Cells.bounds(canvas, row, 0);
             boolean samples = Arrays.stream(counts[row]).sum() > 0;
             double y = cell.y() + cell.height() / 2 + Typeface.MIDDLE * size;
@@ -127,7 +129,7 @@ public record ConfusionCells(long[][] counts, double[][] shares, List<String> la
                     samples ? percent(shares[row][row]) : "–", right, Math.round(y), size, ink, Anchor.END, false));
         }
         double below = canvas.frame().bounds().bottom() + 16;
-        texts.add(new Element.TextRun("recall", right, below, 11, ink, Anchor.END, false));
+        texts.add(new Element.TextRun("recall", right, below, Typeface.TEXT, ink, Anchor.END, false));
     }
 
     /// `97.8 %`, and never `100.0 %` for what is not all.

@@ -16,8 +16,7 @@ import java.util.List;
 /// @param nodes the boxes; arrows lead from what a box is made from to the box
 public record Diagram(List<Node> nodes, Style style) implements Mark {
     /// The height of a line of text.
-    public static final double LINE = 15;
-    public static final double TEXT = 11;
+    public static final double LINE = 16;
     /// From the bottom of a level to the top of the next.
     public static final double BETWEEN = 26;
     public static final double GAP = 16;
@@ -41,7 +40,7 @@ public record Diagram(List<Node> nodes, Style style) implements Mark {
         /// The width of the box.
         public double width() {
             double widest = 0;
-            for (String line : lines) widest = Math.max(widest, Typeface.width(line, TEXT));
+            for (String line : lines) widest = Math.max(widest, Typeface.width(line, Typeface.TEXT));
             return Math.ceil(widest) + 2 * INSET;
         }
 
@@ -89,7 +88,8 @@ public record Diagram(List<Node> nodes, Style style) implements Mark {
                 Rgb ink = canvas.theme().ink();
                 double base = y + 4 + (i + 0.75) * LINE;
                 double middle = x + Math.ceil(node.width()) / 2;
-                canvas.add(new Element.TextRun(node.lines().get(i), middle, base, TEXT, ink, Anchor.MIDDLE, false));
+                canvas.add(new Element.TextRun(
+                        node.lines().get(i), middle, base, Typeface.TEXT, ink, Anchor.MIDDLE, false));
             }
         }
     }

@@ -19,7 +19,6 @@ public record HeatCells(double[][] values, ColorMap map, Style style) implements
     /// Larger matrices are one picture with a pixel for each cell.
     private static final int MOST_CELLS = 900;
 
-    private static final double TEXT = 11;
     private static final double SHADES = 127;
 
     @Override
@@ -49,7 +48,7 @@ public record HeatCells(double[][] values, ColorMap map, Style style) implements
         int decimals = decimals();
         var texts = new ArrayList<Element.TextRun>();
         double room = canvas.frame().bounds().width() / columns() - 4;
-        boolean tall = canvas.frame().bounds().height() / values.length >= TEXT + 4;
+        boolean tall = canvas.frame().bounds().height() / values.length >= Typeface.TEXT + 4;
         for (int row = 0; row < values.length; row++) {
             for (int column = 0; column < columns(); column++) {
                 Bounds cell = Cells.bounds(canvas, row, column);
@@ -58,8 +57,8 @@ public record HeatCells(double[][] values, ColorMap map, Style style) implements
                 String text = decimals < 0
                         ? Decimals.significant(values[row][column], 3)
                         : Decimals.fixed(values[row][column], decimals);
-                if (tall && Typeface.width(text, TEXT) <= room)
-                    texts.add(Cells.text(cell, text, TEXT, 0, color.inkOn()));
+                if (tall && Typeface.width(text, Typeface.TEXT) <= room)
+                    texts.add(Cells.text(cell, text, Typeface.TEXT, 0, color.inkOn()));
             }
         }
         boolean all = texts.size() == values.length * columns();

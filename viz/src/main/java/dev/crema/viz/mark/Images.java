@@ -16,7 +16,6 @@ import java.util.List;
 public record Images(List<Pixels> pictures, List<String> titles, boolean[] wrong, int perRow, Style style)
         implements Mark {
     public static final double GAP = 6;
-    private static final double TEXT = 11;
 
     public Images {
         pictures = List.copyOf(pictures);
@@ -51,7 +50,7 @@ public record Images(List<Pixels> pictures, List<String> titles, boolean[] wrong
 
     /// How much room a title takes above its picture.
     public double titleHeight() {
-        return titles.isEmpty() ? 0 : TEXT + 7;
+        return titles.isEmpty() ? 0 : Typeface.TEXT + 7;
     }
 
     @Override
@@ -75,12 +74,12 @@ public record Images(List<Pixels> pictures, List<String> titles, boolean[] wrong
             double left = frame.x() + i % perRow * (slotWidth + GAP);
             double bottom =
                     frame.y() + Math.floorDiv(i, perRow) * (slotHeight + GAP + titleHeight()) + titleHeight() - 5;
-            String text = Typeface.fitted(titles.get(i), TEXT, slotWidth);
+            String text = Typeface.fitted(titles.get(i), Typeface.TEXT, slotWidth);
             canvas.add(new Element.TextRun(
                     text,
                     Math.round(left + slotWidth / 2),
                     Math.round(bottom),
-                    TEXT,
+                    Typeface.TEXT,
                     canvas.theme().ink(),
                     Anchor.MIDDLE,
                     false));

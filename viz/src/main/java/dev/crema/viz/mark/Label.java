@@ -23,7 +23,7 @@ final class Label {
         canvas.add(text);
     }
 
-    /// How many pieces of lines and how many areas of bars lie behind a rectangle; the grid does not count.
+    /// How many pieces of lines, areas of bars, markers and texts lie behind a rectangle; the grid does not count.
     static int crossings(Canvas canvas, Bounds box) {
         int crossings = 0;
         for (Element element : canvas.elements()) {
@@ -35,6 +35,8 @@ final class Label {
             } else if (element instanceof Element.Markers markers) {
                 for (int i = 0; i < markers.places().length; i += 2)
                     if (box.holds(markers.places()[i], markers.places()[i + 1])) crossings++;
+            } else if (element instanceof Element.TextRun text) {
+                if (text.bounds().overlaps(box)) crossings++;
             }
         }
         return crossings;

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// The values of contours, on their lines: one on the longest line of each level, where none stands yet.
 final class LevelLabels {
-    private static final double TEXT = 9;
+    private static final double TEXT = 10;
     /// Shorter lines would vanish behind their own label.
     private static final double SHORTEST = 90;
     /// Places tried along a line.

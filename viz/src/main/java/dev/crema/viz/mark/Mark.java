@@ -24,7 +24,8 @@ public sealed interface Mark
                 Regions,
                 ScoreSides,
                 Solid,
-                Steps {
+                Steps,
+                Trail {
 
     Style style();
 

@@ -25,7 +25,6 @@ public record Network(
     /// Longer layers are elided.
     private static final int MOST = 10;
     private static final int SHOWN_ENDS = 4;
-    private static final double TEXT = 11;
     private static final int WIDTHS = 5;
 
     @Override
@@ -47,7 +46,7 @@ public record Network(
     public void draw(Canvas canvas, Look look) {
         Bounds frame = canvas.frame().bounds();
         double column = frame.width() / sizes.size();
-        double height = frame.height() - 3 * TEXT;
+        double height = frame.height() - 3 * Typeface.TEXT;
         int rows = sizes.stream().mapToInt(size -> shown(size).length).max().orElse(1);
         double step = Math.min(height / rows, 46);
         double size = Math.clamp(0.62 * step, 6, 24);
@@ -97,9 +96,10 @@ public record Network(
     private void drawWords(Canvas canvas, int layer, double x, double bottom, double column) {
         Rgb ink = canvas.theme().ink();
         String size = Integer.toString(sizes.get(layer));
-        String name = Typeface.fitted(names.get(layer), TEXT, column - 8);
-        canvas.add(new Element.TextRun(size, x, bottom - 18, TEXT + 1, ink, Anchor.MIDDLE, false));
-        canvas.add(new Element.TextRun(name, x, bottom - 4, TEXT, canvas.theme().muted(), Anchor.MIDDLE, false));
+        String name = Typeface.fitted(names.get(layer), Typeface.TEXT, column - 8);
+        canvas.add(new Element.TextRun(size, x, bottom - 18, Typeface.TEXT + 1, ink, Anchor.MIDDLE, false));
+        canvas.add(new Element.TextRun(
+                name, x, bottom - 4, Typeface.TEXT, canvas.theme().muted(), Anchor.MIDDLE, false));
     }
 
     private void drawLines(Canvas canvas, int layer, List<double[]> places) {

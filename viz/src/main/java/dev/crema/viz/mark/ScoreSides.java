@@ -8,6 +8,7 @@ import dev.crema.viz.write.Dash;
 import dev.crema.viz.write.Element;
 import dev.crema.viz.write.Element.Anchor;
 import dev.crema.viz.write.Stroke;
+import dev.crema.viz.write.Typeface;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.List;
 /// @param threshold scores from here on count as positive; NaN for none
 public record ScoreSides(double[] scores, boolean[] positive, double threshold, Style style) implements Mark {
     private static final int BINS = 40;
-    private static final double TEXT = 12;
     private static final double PALE = 0.62;
 
     @Override
@@ -70,7 +70,7 @@ public record ScoreSides(double[] scores, boolean[] positive, double threshold, 
                             text,
                             left ? frame.x() + 6 : frame.right() - 6,
                             y,
-                            TEXT,
+                            Typeface.TEXT,
                             canvas.theme().ink(),
                             left ? Anchor.START : Anchor.END,
                             false));

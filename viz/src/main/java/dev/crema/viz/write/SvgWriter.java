@@ -16,8 +16,6 @@ public final class SvgWriter {
     private static final int FEW_MARKERS = 3;
     /// From so many points on, a line keeps to half pixels.
     private static final int DENSE = 40;
-    /// The size of most texts; it stands on the root.
-    private static final double USUAL_TEXT = 11;
 
     private final StringBuilder svg = new StringBuilder(8192);
     // The open group: its attributes, its elements, and where the attributes go if it stays with one element.
@@ -39,7 +37,7 @@ public final class SvgWriter {
         String size = " width=\"" + drawing.width() + "\" height=\"" + drawing.height() + '"';
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\"").append(size).append(" viewBox=\"0 0 ");
         svg.append(drawing.width()).append(' ').append(drawing.height()).append("\" role=\"img\" font-family=\"");
-        svg.append(Typeface.FAMILY).append("\" font-size=\"").append(Coordinates.of(USUAL_TEXT));
+        svg.append(Typeface.FAMILY).append("\" font-size=\"").append(Coordinates.of(Typeface.TEXT));
         svg.append("\" fill=\"none\" stroke-linejoin=\"round\"><title>");
         escape(svg, drawing.alt());
         svg.append("</title><rect").append(size).append(" fill=\"");
@@ -146,7 +144,7 @@ public final class SvgWriter {
             case MIDDLE -> " text-anchor=\"middle\"";
             case END -> " text-anchor=\"end\"";
         };
-        String size = text.size() == USUAL_TEXT ? "" : " font-size=\"" + Coordinates.of(text.size()) + '"';
+        String size = text.size() == Typeface.TEXT ? "" : " font-size=\"" + Coordinates.of(text.size()) + '"';
         begin("text", " fill=\"" + text.color().hex() + '"' + size + anchor);
         if (text.upward()) {
             elements.append(" transform=\"translate(");
