@@ -40,7 +40,7 @@ final class DecisionRegions {
         double[] gridY = grid(up, ROWS);
         double[][][] margins = margins(model, gridX, gridY);
         var marks = new ArrayList<Mark>();
-        marks.add(new Regions(gridX, gridY, margins, Style.AUTO));
+        marks.add(Regions.of(gridX, gridY, margins));
         int count = Math.max(margins.length, (int) Arrays.stream(classes).max().orElse(0) + 1);
         for (int k = 0; k < count; k++) addPoints(marks, across, up, classes, k, count);
         double[][] scores = scores(model, points);

@@ -56,12 +56,19 @@ class ClassificationTest {
     }
 
     @Test
-    void aHundredClassesKeepEveryLabelAndAnEmptyMatrixDraws() {
-        Drawn drawn = Drawn.of(Plot.confusion(Samples.confusion(100, 10_000, Samples.digits(100))));
+    void ofAHundredClassesEveryNameIsShownAndOfNumbersEveryFifth() {
+        Drawn named = Drawn.of(Plot.confusion(Samples.confusion(100, 10_000, Samples.names(100))));
+        for (String name : Samples.names(100))
+            assertThat(named.texts().stream().filter(name::equals)).as(name).hasSize(2);
+        Drawn counted = Drawn.of(Plot.confusion(Samples.confusion(100, 10_000, Samples.digits(100))));
         for (int k = 0; k < 100; k++) {
             String label = String.valueOf(k);
-            assertThat(drawn.texts().stream().filter(label::equals)).as(label).hasSize(2);
+            assertThat(counted.texts().stream().filter(label::equals)).as(label).hasSize(k % 5 == 0 ? 2 : 0);
         }
+    }
+
+    @Test
+    void anEmptyMatrixDraws() {
         var empty = new ConfusionMatrix(new long[3][3], ABC);
         assertThat(Drawn.of(Plot.confusion(empty)).texts()).contains("Confusion matrix, no samples", "–");
         assertThat(Plot.confusion(empty).alt())

@@ -78,6 +78,20 @@ public record Coloring(
         return low <= high ? new Range(low, high) : new Range(0, 1);
     }
 
+    /// For each point its class, or the step of its value among `shades`, from 0; `shades` itself where the value
+    /// is missing.
+    int[] groups(int shades) {
+        int[] groups = new int[values.length];
+        Range range = range(values);
+        double width = Math.max(range.high() - range.low(), Double.MIN_NORMAL);
+        for (int i = 0; i < groups.length; i++) {
+            double share = (values[i] - range.low()) / width;
+            if (byClass()) groups[i] = (int) values[i];
+            else groups[i] = Double.isNaN(share) ? shades : (int) Math.clamp(share * shades, 0, shades - 1);
+        }
+        return groups;
+    }
+
     boolean byClass() {
         return !classes.isEmpty();
     }

@@ -1,6 +1,5 @@
 package dev.crema.viz.mark;
 
-import dev.crema.viz.scale.Range;
 import dev.crema.viz.theme.ColorMap;
 import dev.crema.viz.theme.Rgb;
 import dev.crema.viz.theme.Theme;
@@ -47,43 +46,36 @@ public record Points(double[] x, double[] y, @Nullable Coloring coloring, Style 
     @Override
     public void draw(Canvas canvas, Look look) {
         if (coloring == null) drawAll(canvas, x, y, look.color(), marker(0));
-        else if (coloring.byClass()) drawClasses(canvas, coloring);
-        else drawShades(canvas, coloring);
+        else drawGroups(canvas, coloring);
         Edge.draw(canvas, x, y, look.color());
     }
 
-    private void drawClasses(Canvas canvas, Coloring colors) {
-        for (int k = 0; k < colors.classes().size(); k++) {
-            int index = k;
-            drawSome(canvas, i -> colors.values()[i] == index, colors.classColor(k, canvas.theme()), marker(k));
+    /// The points of each class or shade after those of the one before.
+    private void drawGroups(Canvas canvas, Coloring colors) {
+        int[] groups = colors.groups(SHADES);
+        int count = colors.byClass() ? colors.classes().size() : SHADES + 1;
+        int[] sizes = new int[count];
+        for (int group : groups) sizes[group]++;
+        double[][] someX = new double[count][];
+        double[][] someY = new double[count][];
+        for (int k = 0; k < count; k++) {
+            someX[k] = new double[sizes[k]];
+            someY[k] = new double[sizes[k]];
         }
+        int[] filled = new int[count];
+        for (int i = 0; i < x.length; i++) {
+            int group = groups[i];
+            someX[group][filled[group]] = x[i];
+            someY[group][filled[group]++] = y[i];
+        }
+        for (int k = 0; k < count; k++)
+            if (sizes[k] > 0)
+                drawAll(canvas, someX[k], someY[k], color(colors, k, canvas.theme()), marker(colors.byClass() ? k : 0));
     }
 
-    private void drawShades(Canvas canvas, Coloring colors) {
-        Range range = Coloring.range(colors.values());
-        ColorMap map = colors.shades();
-        int[] shades = new int[x.length];
-        for (int i = 0; i < shades.length; i++) {
-            double share = (colors.values()[i] - range.low()) / Math.max(range.high() - range.low(), Double.MIN_NORMAL);
-            shades[i] = Double.isNaN(share) ? SHADES : (int) Math.clamp(share * SHADES, 0, SHADES - 1);
-        }
-        for (int shade = 0; shade <= SHADES; shade++) {
-            int wanted = shade;
-            Rgb color = map.at(shade == SHADES ? Double.NaN : shade / (SHADES - 1.0));
-            drawSome(canvas, i -> shades[i] == wanted, color, marker(0));
-        }
-    }
-
-    private void drawSome(Canvas canvas, java.util.function.IntPredicate wanted, Rgb color, Marker marker) {
-        int[] chosen =
-                java.util.stream.IntStream.range(0, x.length).filter(wanted).toArray();
-        double[] someX = new double[chosen.length];
-        double[] someY = new double[chosen.length];
-        for (int i = 0; i < chosen.length; i++) {
-            someX[i] = x[chosen[i]];
-            someY[i] = y[chosen[i]];
-        }
-        drawAll(canvas, someX, someY, color, marker);
+    private static Rgb color(Coloring colors, int group, Theme theme) {
+        if (colors.byClass()) return colors.classColor(group, theme);
+        return colors.shades().at(group == SHADES ? Double.NaN : group / (SHADES - 1.0));
     }
 
     private void drawAll(Canvas canvas, double[] xs, double[] ys, Rgb color, Marker marker) {

@@ -64,10 +64,11 @@ public record Points3d(
         }
         List<Map<Integer, Clip.Path>> slices = new ArrayList<>();
         for (int i = 0; i < SLICES; i++) slices.add(new TreeMap<>());
+        int[] shades = coloring == null ? new int[x.length] : coloring.groups(SHADES);
         for (int i = 0; i < x.length; i++) {
             if (!space.holds(x[i], y[i], z[i])) continue; // NaN is not held either
             int slice = (int) Math.clamp((places[i][2] / nearest + 1) / 2 * SLICES, 0, SLICES - 1);
-            slices.get(slice).computeIfAbsent(shade(i), _ -> new Clip.Path()).add(places[i][0], places[i][1]);
+            slices.get(slice).computeIfAbsent(shades[i], _ -> new Clip.Path()).add(places[i][0], places[i][1]);
         }
         double usual = canvas.frame().bounds().width() < 400 ? 3.5 : 5;
         double size = Double.isNaN(style.size()) ? usual : style.size();
@@ -107,16 +108,6 @@ public record Points3d(
         String points = Words.count(x.length, "point") + " in space";
         String name = style.label() == null ? points : style.label() + ", " + points;
         return x.length == 0 ? name : name + ", height " + Words.span(z);
-    }
-
-    /// The class of a point, or the step of its value on the colour map.
-    private int shade(int index) {
-        if (coloring == null) return 0;
-        if (coloring.byClass()) return (int) coloring.values()[index];
-        Range range = Coloring.range(coloring.values());
-        double share =
-                (coloring.values()[index] - range.low()) / Math.max(range.high() - range.low(), Double.MIN_NORMAL);
-        return Double.isNaN(share) ? SHADES : (int) Math.clamp(share * SHADES, 0, SHADES - 1);
     }
 
     private Rgb color(int shade, Look look, Theme theme) {
