@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param grid whether lines stand at its ticks
 /// @param flipped whether it runs against the usual direction
 /// @param mirrored whether what is below zero counts as much as above: no minus signs
+/// @param unlabelled whether a neighbour with the same axis carries the numbers
 record Axis(
         @Nullable String label,
         @Nullable Range limits,
@@ -24,8 +25,9 @@ record Axis(
         boolean log,
         boolean grid,
         boolean flipped,
-        boolean mirrored) {
-    static final Axis PLAIN = new Axis(null, null, List.of(), List.of(), false, false, false, false);
+        boolean mirrored,
+        boolean unlabelled) {
+    static final Axis PLAIN = new Axis(null, null, List.of(), List.of(), false, false, false, false, false);
     static final Axis GRIDDED = PLAIN.withGrid(true);
 
     Axis {
@@ -34,15 +36,15 @@ record Axis(
     }
 
     Axis withLabel(@Nullable String text) {
-        return new Axis(text, limits, categories, ticks, log, grid, flipped, mirrored);
+        return new Axis(text, limits, categories, ticks, log, grid, flipped, mirrored, unlabelled);
     }
 
     Axis withLimits(Range range) {
-        return new Axis(label, range, categories, ticks, log, grid, flipped, mirrored);
+        return new Axis(label, range, categories, ticks, log, grid, flipped, mirrored, unlabelled);
     }
 
     Axis withCategories(List<String> labels) {
-        return new Axis(label, limits, labels, ticks, log, grid, flipped, mirrored);
+        return new Axis(label, limits, labels, ticks, log, grid, flipped, mirrored, unlabelled);
     }
 
     /// This axis with ticks at values of one's own; names, and numbers where names stand already, are the labels at
@@ -54,7 +56,7 @@ record Axis(
                 .sorted()
                 .boxed()
                 .toList();
-        return new Axis(label, limits, categories, values, log, grid, flipped, mirrored);
+        return new Axis(label, limits, categories, values, log, grid, flipped, mirrored, unlabelled);
     }
 
     /// The values that must be seen: those of the marks and of the ticks.
@@ -73,19 +75,24 @@ record Axis(
     }
 
     Axis withLog(boolean on) {
-        return new Axis(label, limits, categories, ticks, on, grid, flipped, mirrored);
+        return new Axis(label, limits, categories, ticks, on, grid, flipped, mirrored, unlabelled);
     }
 
     Axis withGrid(boolean on) {
-        return new Axis(label, limits, categories, ticks, log, on, flipped, mirrored);
+        return new Axis(label, limits, categories, ticks, log, on, flipped, mirrored, unlabelled);
     }
 
     Axis withFlipped(boolean on) {
-        return new Axis(label, limits, categories, ticks, log, grid, on, mirrored);
+        return new Axis(label, limits, categories, ticks, log, grid, on, mirrored, unlabelled);
     }
 
     Axis withMirrored(boolean on) {
-        return new Axis(label, limits, categories, ticks, log, grid, flipped, on);
+        return new Axis(label, limits, categories, ticks, log, grid, flipped, on, unlabelled);
+    }
+
+    /// This axis without numbers and name.
+    Axis withoutLabels() {
+        return new Axis(null, limits, categories, ticks, log, grid, flipped, mirrored, true);
     }
 
     /// This axis, with what it leaves open taken from another one.
@@ -98,6 +105,7 @@ record Axis(
                 log || other.log,
                 grid || other.grid,
                 flipped || other.flipped,
-                mirrored || other.mirrored);
+                mirrored || other.mirrored,
+                unlabelled);
     }
 }

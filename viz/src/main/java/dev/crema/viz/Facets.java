@@ -47,7 +47,8 @@ final class Facets {
         return panel.title() == null ? panel.withTitle(title) : panel;
     }
 
-    /// All panels with the limits that hold the data of each; names of axes only at the edge of the grid.
+    /// All panels with the limits that hold the data of each; names and numbers of axes only at the edge of the
+    /// grid.
     private static List<Panel> onSameAxes(List<Panel> panels, int columns) {
         Range x = Range.EMPTY;
         Range y = Range.EMPTY;
@@ -66,8 +67,8 @@ final class Facets {
             boolean last = i + columns >= panels.size();
             if (!across.isEmpty())
                 panel = panel.withX(axis -> axis.withLimits(across)).withY(axis -> axis.withLimits(up));
-            if (!left) panel = panel.withY(axis -> axis.withLabel(null));
-            if (!last) panel = panel.withX(axis -> axis.withLabel(null));
+            if (!left) panel = panel.withY(Axis::withoutLabels);
+            if (!last) panel = panel.withX(Axis::withoutLabels);
             same.add(panel);
         }
         return same;

@@ -11,6 +11,7 @@ import dev.crema.viz.write.Element.Anchor;
 import dev.crema.viz.write.Typeface;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// Places the panels of a figure in a grid, plots of a row and of a column in line, and gives the list of what to
 /// draw.
@@ -75,15 +76,14 @@ final class FigureLayout {
         stretch(widths, width);
         stretch(heights, height - titleRow);
         List<PanelLayout> layouts = measure();
-        double[] heads = new double[rows];
-        double[] feet = new double[rows];
-        double[] lefts = new double[columns];
-        for (int i = 0; i < layouts.size(); i++) {
-            PanelLayout layout = layouts.get(i);
-            heads[i / columns] = Math.max(heads[i / columns], layout.head());
-            feet[i / columns] = Math.max(feet[i / columns], layout.foot());
-            lefts[i % columns] = Math.max(lefts[i % columns], layout.left());
+        if (figure.panels().stream()
+                .anyMatch(panel -> panel.x().unlabelled() || panel.y().unlabelled())) {
+            alignPlots(layouts);
+            layouts = measure();
         }
+        double[] heads = rowMost(layouts, PanelLayout::head);
+        double[] feet = rowMost(layouts, PanelLayout::foot);
+        double[] lefts = columnMost(layouts, PanelLayout::left);
         List<Element> elements = new ArrayList<>();
         String title = figure.suptitle();
         if (title != null) {
@@ -101,6 +101,34 @@ final class FigureLayout {
             y += heights[row];
         }
         return new Drawing(width, height, theme.background(), figure.alt(), elements);
+    }
+
+    /// Gives all plots one size: panels without numbers at their axes are smaller by them.
+    private void alignPlots(List<PanelLayout> layouts) {
+        double[] lefts = columnMost(layouts, PanelLayout::left);
+        double[] rights = columnMost(layouts, PanelLayout::right);
+        double[] heads = rowMost(layouts, PanelLayout::head);
+        double[] feet = rowMost(layouts, PanelLayout::foot);
+        double across = (width - sum(lefts) - sum(rights)) / columns;
+        double up = (height - titleRow - sum(heads) - sum(feet)) / rows;
+        for (int i = 0; i < columns; i++) widths[i] = lefts[i] + across + rights[i];
+        for (int i = 0; i < rows; i++) heights[i] = heads[i] + up + feet[i];
+    }
+
+    /// The largest of a measure in each row.
+    private double[] rowMost(List<PanelLayout> layouts, ToDoubleFunction<PanelLayout> measure) {
+        double[] most = new double[rows];
+        for (int i = 0; i < layouts.size(); i++)
+            most[i / columns] = Math.max(most[i / columns], measure.applyAsDouble(layouts.get(i)));
+        return most;
+    }
+
+    /// The largest of a measure in each column.
+    private double[] columnMost(List<PanelLayout> layouts, ToDoubleFunction<PanelLayout> measure) {
+        double[] most = new double[columns];
+        for (int i = 0; i < layouts.size(); i++)
+            most[i % columns] = Math.max(most[i % columns], measure.applyAsDouble(layouts.get(i)));
+        return most;
     }
 
     private List<PanelLayout> measure() {

@@ -58,13 +58,13 @@ final class PanelLayout {
         double name = panel.x().label() == null ? 0 : 18;
         double height = size.height() - heading.height() - 26 - name;
         axes = Axes.of(panel, height);
-        left = Heading.MARGIN + (bare ? 0 : TickLabels.widest(axes.yTicks()));
+        left = Heading.MARGIN + (bare || panel.y().unlabelled() ? 0 : TickLabels.widest(axes.yTicks()));
         double beside = ColorScale.width(colorBars()) + side();
         double across = size.width() - left - beside - 14;
         if (panel.frame() == Framing.EQUAL) across = Math.min(across, height * axes.aspect());
         xTicks = axes.xTicks(across);
         right = bare ? Heading.MARGIN + beside : 14 + Math.max(beside, axes.overhang(xTicks, across) - 8);
-        labels = new TickLabels(axes, xTicks, across, height);
+        labels = new TickLabels(panel, axes, xTicks, across, height);
         foot = bare ? Heading.MARGIN : labels.height() + name + 8;
     }
 
@@ -116,6 +116,10 @@ final class PanelLayout {
         return left;
     }
 
+    double right() {
+        return right;
+    }
+
     /// @param cell the place of the whole panel
     /// @param start where the plot starts, below the top of the cell
     /// @param indent where it starts, right of the left side
@@ -137,7 +141,8 @@ final class PanelLayout {
         else drawMarks(canvas);
         if (!bare) {
             rules.drawAxes(elements);
-            if (!axes.empty()) labels.draw(frame, xTicks, axes.yTicks(), theme, elements);
+            boolean known = !axes.empty() || panel.x().limits() != null; // an empty facet of known axes
+            if (known) labels.draw(frame, xTicks, axes.yTicks(), theme, elements);
             drawName(plot, elements);
         }
         ColorScale.draw(colorBars(), theme, panel.frame() == Framing.SPACE ? beside(plot) : plot, elements);

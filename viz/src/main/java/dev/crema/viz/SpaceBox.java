@@ -28,7 +28,7 @@ final class SpaceBox {
     private static final double TO_UPRIGHT = 7;
     /// Pixels from one label to the next, at least about.
     private static final double ROOM_ACROSS = 44;
-    private static final double ROOM_UP = 26;
+    private static final double ROOM_UP = 22;
 
     private final Panel panel;
     private final Theme theme;

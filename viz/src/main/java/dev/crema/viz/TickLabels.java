@@ -24,11 +24,12 @@ final class TickLabels {
     private final CategoryLabels beside;
     private final CategoryLabels below;
 
+    /// @param panel whose axes may do without labels
     /// @param width of the plot, about, for the labels below it
     /// @param height of the plot, about, for the labels beside it
-    TickLabels(Axes axes, Ticks xTicks, double width, double height) {
-        across = xTicks.labels();
-        up = axes.yTicks().labels();
+    TickLabels(Panel panel, Axes axes, Ticks xTicks, double width, double height) {
+        across = panel.x().unlabelled() ? List.of() : xTicks.labels();
+        up = panel.y().unlabelled() ? List.of() : axes.yTicks().labels();
         beside = axes.y() instanceof CategoryScale names ? CategoryLabels.beside(up, height / span(names)) : PLAIN;
         below = axes.x() instanceof CategoryScale names ? CategoryLabels.below(across, width / span(names)) : PLAIN;
     }
@@ -46,6 +47,7 @@ final class TickLabels {
 
     /// The room for the labels below the plot.
     double height() {
+        if (across.isEmpty()) return 4;
         if (!below.upright()) return 20;
         return 8
                 + across.stream()

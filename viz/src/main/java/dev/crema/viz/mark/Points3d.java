@@ -70,7 +70,7 @@ public record Points3d(
             int slice = (int) Math.clamp((places[i][2] / nearest + 1) / 2 * SLICES, 0, SLICES - 1);
             slices.get(slice).computeIfAbsent(shades[i], _ -> new Clip.Path()).add(places[i][0], places[i][1]);
         }
-        double usual = canvas.frame().bounds().width() < 400 ? 3.5 : 5;
+        double usual = canvas.frame().bounds().width() < 400 ? 3.5 : x.length <= 1000 ? 6 : 5;
         double size = Double.isNaN(style.size()) ? usual : style.size();
         for (int slice = 0; slice < SLICES; slice++) {
             double opacity = style.alpha() * (FARTHEST + (1 - FARTHEST) * slice / (SLICES - 1));

@@ -24,13 +24,19 @@ public final class PngWriter {
         }
     }
 
-    /// The colours of what is filled: cells and bars, whose colour says something.
-    private static Set<Integer> solid(Drawing drawing) {
-        Set<Integer> colors = new HashSet<>();
-        for (Element element : drawing.elements())
+    /// The colours of texts, and of what is filled, whose colour says something: cells, bars, the shades of colour
+    /// bars.
+    private static Quantizer.Exact exact(Drawing drawing) {
+        Set<Integer> texts = new HashSet<>();
+        Set<Integer> fills = new HashSet<>();
+        for (Element element : drawing.elements()) {
             if (element instanceof Element.Box box && box.opacity() == 1)
-                colors.add(box.fill().value());
-        return colors;
+                fills.add(box.fill().value());
+            if (element instanceof Element.Picture picture)
+                for (int pixel : picture.pixels().argb()) fills.add(pixel & 0xFFFFFF);
+            if (element instanceof Element.TextRun text) texts.add(text.color().value());
+        }
+        return new Quantizer.Exact(texts, fills);
     }
 
     /// Paints a drawing on somebody else's canvas, stretched to a size.
@@ -62,7 +68,7 @@ public final class PngWriter {
         for (int i = 0; i < rgb.length; i++) rgb[i] &= 0xFFFFFF; // Java2D may leave something above the colour
         byte[] bytes = photograph
                 ? PngEncoder.encodeTrueColor(width, height, rgb, drawing.alt())
-                : Quantizer.encode(width, height, rgb, solid(drawing), drawing.alt());
+                : Quantizer.encode(width, height, rgb, exact(drawing), drawing.alt());
         return new Png(bytes, drawing.missingGlyphs());
     }
 }

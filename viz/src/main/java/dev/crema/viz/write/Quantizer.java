@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// At most 256 colours for a chart: what covers area keeps its exact colour, the blends along smooth edges share
 /// the rest of the palette. A chart in 256 colours takes a third of the bytes of true colour, and nobody sees it.
@@ -20,22 +21,29 @@ final class Quantizer {
 
     private Quantizer() {}
 
+    /// The colours that keep their exact value however little they cover.
+    ///
+    /// @param texts they come first: a letter in another hue is noticed
+    /// @param fills those of cells and bars, the most frequent first
+    record Exact(Set<Integer> texts, Set<Integer> fills) {}
+
     /// The PNG of these pixels, `0xRRGGBB` each.
     ///
-    /// @param solid colours that keep their exact value however little they cover
-    static byte[] encode(int width, int height, int[] rgb, Set<Integer> solid, String alt) {
+    static byte[] encode(int width, int height, int[] rgb, Exact exact, String alt) {
         var counts = new ColorCounts(rgb);
         int[] colors = counts.byFrequency();
-        int[] palette = palette(colors, counts, rgb.length, solid);
+        int[] palette = palette(colors, counts, rgb.length, exact);
         return PngEncoder.encodeIndexed(width, height, indices(rgb, colors, palette), palette, null, alt);
     }
 
-    private static int[] palette(int[] colors, ColorCounts counts, int pixels, Set<Integer> solid) {
+    private static int[] palette(int[] colors, ColorCounts counts, int pixels, Exact wanted) {
         if (colors.length <= MOST_BLENDS) return colors;
-        int[] exact = Arrays.stream(colors)
-                .filter(color -> counts.count(color) >= pixels / SHARE || solid.contains(color))
-                .limit(MOST_EXACT)
-                .toArray();
+        IntStream texts = Arrays.stream(colors).filter(wanted.texts()::contains);
+        IntStream others = Arrays.stream(colors)
+                .filter(color -> !wanted.texts().contains(color))
+                .filter(color ->
+                        counts.count(color) >= pixels / SHARE || wanted.fills().contains(color));
+        int[] exact = IntStream.concat(texts, others).limit(MOST_EXACT).toArray();
         Set<Integer> kept = new HashSet<>();
         for (int color : exact) kept.add(color);
         int[] blends = blends(
