@@ -34,6 +34,10 @@ public final class Hints {
                     "(\\w+) [+-]= (\\w+)",
                     "a number is wanted: $2.item()"),
             new Row(
+                    "operand types for binary operator '\\*' .*first type: (?:int|double|float|long) .*Tensor",
+                    "([\\w.]+) ?\\* ?(\\w+)",
+                    "tensors have methods for operators: $2.mul($1)"),
+            new Row(
                     "operand types for binary operator '\\*' .*Tensor",
                     NAME + " ?\\* ?(\\S+?)[;)]*$",
                     "tensors have methods for operators: $1.mul($2)"),
@@ -143,7 +147,7 @@ public final class Hints {
                     "boolean cannot be dereferenced",
                     "requiresGrad\\(\\)",
                     "requiresGrad(true) sets it; without an argument it asks"),
-            new Row("(\\w+) cannot be dereferenced", ANY, "a $1 has no methods"),
+            new Row("(\\w+) cannot be dereferenced", ANY, "a value of type $1 has no methods"),
             new Row("(\\w+) has private access in (\\w+)", ANY, "a record's component is read by a method: $1()"),
             new Row(
                     "reference to (\\w+) is ambiguous",

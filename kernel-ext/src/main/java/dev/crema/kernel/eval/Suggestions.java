@@ -42,7 +42,10 @@ final class Suggestions {
         List<String> imports = unknown.group(1).equals("method") ? List.of() : imports(name);
         if (!imports.isEmpty()) return "import " + String.join("; or import ", imports) + ";";
         boolean member = problem.message().contains("location:");
-        return member ? "" : Nearest.hint(name, known(unknown.group(1)), "").replaceFirst("^; ", "");
+        if (member) return "";
+        Set<String> known = known(unknown.group(1));
+        if (known.contains(name)) return "`" + name + "` does not compile any more: run its cell again to see why";
+        return Nearest.hint(name, known, "").replaceFirst("^; ", "");
     }
 
     /// Qualified names of the classes called so, the best known packages first.

@@ -169,6 +169,8 @@ class ReportTest {
                 new String[] {"int label = t.item();", "t.itemInt()"},
                 new String[] {"int n = t.numel();", "long n"},
                 new String[] {"t * 2", "t.mul(2)"},
+                new String[] {"0.5 * t", "t.mul(0.5)"},
+                new String[] {"int length = 3; length.foo()", "a value of type int has no methods"},
                 new String[] {"1 - t", "Tensor.scalar(1).sub(t)"},
                 new String[] {"double running = 0; running += t;", "t.item()"},
                 new String[] {"t[0]", "t.at(0)"},
