@@ -70,7 +70,7 @@ public final class StackReport {
         for (int i = 0; i < stack.length; i++) {
             Place place = places.apply(stack[i]);
             if (place == null) continue;
-            // The last expression of a cell is a lambda of ours: the method around it is the same line once more.
+            // The cell around a lambda that stands in one line is the same line once more.
             if (place.equals(last) && Names.method(stack[i]).isEmpty()) continue;
             if (first == null) first = place;
             if (place.equals(last)) repeated++;

@@ -16,7 +16,8 @@ import java.util.OptionalInt;
 /// @param inserted how many characters we added there
 public record Piece(String code, SourceText origin, int start, int prefix, int insertedAt, int inserted) {
     private static final String PUBLIC = "public ";
-    private static final String SHOW = "show$value(() -> ";
+    private static final String SHOWN = "\n);}";
+    private static final String SHOW = "show$value(";
 
     /// Code of ours, which no message speaks of.
     static Piece internal(String code) {
@@ -51,8 +52,19 @@ public record Piece(String code, SourceText origin, int start, int prefix, int i
     static Piece showing(SourceText origin, int start, int shownAt, int end) {
         String statements = origin.text().substring(start, shownAt);
         String expression = origin.text().substring(shownAt, end);
-        String code = "{" + statements + SHOW + expression + "\n);}";
+        String code = "{" + statements + SHOW + expression + SHOWN;
         return new Piece(code, origin, start, 1, statements.length(), SHOW.length());
+    }
+
+    /// Whether it ends with showing the value of an expression.
+    boolean isShowing() {
+        return isBlock() && inserted > 0;
+    }
+
+    /// The same statements, showing nothing.
+    Piece asStatements() {
+        int end = code.length() - SHOWN.length();
+        return block(origin, start, start + end - prefix - inserted);
     }
 
     /// Whether JShell gets statements in braces.

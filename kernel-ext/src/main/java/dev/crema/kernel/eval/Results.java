@@ -3,21 +3,9 @@ package dev.crema.kernel.eval;
 import org.jspecify.annotations.Nullable;
 
 /// Where the value of an expression goes. JShell would keep every value for ever in a variable `$1`, `$2`, …, and
-/// grow slower with each; so a cell's last expression is evaluated as `show$value(() -> expression)` instead.
+/// grow slower with each; so a cell's last expression is evaluated as `show$value(expression)` instead.
 @SuppressWarnings("MemberName") // names that no notebook has: they are imported, so that a variable `dev` hides nothing
 public final class Results {
-    /// An expression with a value.
-    @FunctionalInterface
-    public interface Expression<T extends @Nullable Object> {
-        T value() throws Throwable;
-    }
-
-    /// An expression without a value: the call of a void method.
-    @FunctionalInterface
-    public interface Action {
-        void run() throws Throwable;
-    }
-
     /// A value that has been shown.
     record Shown(@Nullable Object value) {}
 
@@ -26,14 +14,9 @@ public final class Results {
 
     private Results() {}
 
-    /// Called by cells. Of the two `show`, the compiler takes the one that fits the expression.
-    public static <T extends @Nullable Object> void show$value(Expression<T> expression) throws Throwable {
-        shown = new Shown(expression.value());
-    }
-
     /// Called by cells.
-    public static void show$value(Action action) throws Throwable {
-        action.run();
+    public static void show$value(@Nullable Object value) {
+        shown = new Shown(value);
     }
 
     /// Called by cells: the value of a variable that a magic declares.

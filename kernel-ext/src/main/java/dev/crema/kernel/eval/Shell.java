@@ -1,6 +1,5 @@
 package dev.crema.kernel.eval;
 
-import dev.crema.kernel.jshell.BlockCompiler;
 import dev.crema.kernel.jshell.ImportInstaller;
 import dev.crema.kernel.jshell.NameIndex;
 import dev.crema.kernel.jshell.ShellInternals;
@@ -72,7 +71,7 @@ final class Shell implements AutoCloseable {
     private final JShell shell;
     private final ShellInternals internals;
     private final NameIndex index;
-    private @Nullable BlockCompiler blocks;
+    private final Blocks blocks;
     private long codeNanos;
 
     /// @param runner runs cell code on the cell thread
@@ -95,6 +94,7 @@ final class Shell implements AutoCloseable {
                 .build();
         index = new NameIndex(shell);
         internals = new ShellInternals(shell);
+        blocks = new Blocks(shell);
     }
 
     /// Declares the default imports, and evaluates something so that the compiler, the cell thread and the way of a
@@ -102,7 +102,6 @@ final class Shell implements AutoCloseable {
     void start() {
         List<String> imports = DefaultImports.existing(libraries.classes());
         try {
-            blocks = new BlockCompiler(shell);
             var installer = new ImportInstaller(shell);
             for (String line : imports) installer.install(line);
         } catch (ReflectiveOperationException e) {
@@ -188,22 +187,12 @@ final class Shell implements AutoCloseable {
             origins.evaluating(piece);
             control.takeThrown();
             control.takeRefusal();
-            List<SnippetEvent> events = piece.isBlock() ? evalBlock(piece.code()) : shell.eval(piece.code());
-            for (SnippetEvent event : events)
-                if (event.causeSnippet() == null) origins.declared(event.snippet(), piece);
-            return new Evaluated(piece, events, control.takeThrown(), control.takeRefusal());
+            Blocks.Events events = piece.isBlock() ? blocks.eval(piece) : Blocks.Events.of(piece, shell);
+            for (SnippetEvent event : events.all())
+                if (event.causeSnippet() == null) origins.declared(event.snippet(), events.piece());
+            return new Evaluated(events.piece(), events.all(), control.takeThrown(), control.takeRefusal());
         } finally {
             lock.unlock();
-        }
-    }
-
-    private List<SnippetEvent> evalBlock(String block) {
-        try {
-            List<SnippetEvent> events = blocks == null ? List.of() : blocks.eval(block);
-            return events.isEmpty() ? shell.eval(block) : events;
-        } catch (ReflectiveOperationException e) {
-            blocks = null; // this JDK's JShell is built differently
-            return shell.eval(block);
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -42,6 +44,7 @@ public final class BlockCompiler {
     private final Constructor<?> newUnit;
     private final Field status;
     private final Field secondaryEvents;
+    private Set<String> said = Set.of();
 
     public BlockCompiler(JShell shell) throws ReflectiveOperationException {
         this.shell = shell;
@@ -69,13 +72,34 @@ public final class BlockCompiler {
     }
 
     /// @param block statements in braces
-    /// @return empty if JShell itself must look at it: code behind which nothing can be reached
+    /// @return empty if it does not compile: then [#said] has the codes of the compiler's messages
     public List<SnippetEvent> eval(String block) throws ReflectiveOperationException {
+        said = Set.of();
+        return undisturbed(() -> compileAndRun(snippet(block)));
+    }
+
+    /// The codes of what the compiler said about the last block that did not compile.
+    public Set<String> said() {
+        return said;
+    }
+
+    /// Evaluates a block that does not compile, in JShell's own way, for the messages.
+    ///
+    /// @return empty if JShell itself must look at it: code behind which nothing can be reached
+    public List<SnippetEvent> refuse(String block) throws ReflectiveOperationException {
+        return undisturbed(() -> declare(block));
+    }
+
+    @FunctionalInterface
+    private interface Evaluation {
+        List<SnippetEvent> events() throws ReflectiveOperationException;
+    }
+
+    private List<SnippetEvent> undisturbed(Evaluation evaluation) throws ReflectiveOperationException {
         SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
         suspendIndexing.invoke(analysis);
         try {
-            List<SnippetEvent> events = compileAndRun(snippet(block));
-            return events.isEmpty() ? declare(block) : events;
+            return evaluation.events();
         } catch (InvocationTargetException e) {
             throw unchecked(e.getCause());
         } finally {
@@ -115,8 +139,12 @@ public final class BlockCompiler {
     private Object compiled(Object task, Object outer, Object unit, List<ClassBytecodes> into)
             throws ReflectiveOperationException {
         boolean success = (boolean) call(task, "compile");
-        if (!success) return false;
         Object diagnostics = call(task, "getDiagnostics");
+        if (!success) {
+            said = ((Collection<?>) diagnostics)
+                    .stream().map(each -> ((Diag) each).getCode()).collect(Collectors.toSet());
+            return false;
+        }
         Object own = Reflection.method(diagnostics.getClass(), "ofUnit").invoke(diagnostics, unit);
         Reflection.open(unit.getClass().getDeclaredMethod("setDiagnostics", own.getClass()))
                 .invoke(unit, own);

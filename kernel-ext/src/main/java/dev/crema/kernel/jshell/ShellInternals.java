@@ -55,8 +55,8 @@ public final class ShellInternals {
         try {
             Object outer = outerOf.invoke(outerMap, className);
             if (outer == null) return new SnippetLine(null, compiledLine);
-            Method snippetOf = Reflection.open(outer.getClass().getDeclaredMethod("wrapLineToSnippet", int.class));
-            Method lineOf = Reflection.open(outer.getClass().getMethod("wrapLineToSnippetLine", int.class));
+            Method snippetOf = Reflection.method(outer.getClass(), "wrapLineToSnippet");
+            Method lineOf = Reflection.method(outer.getClass(), "wrapLineToSnippetLine");
             Snippet snippet = (Snippet) snippetOf.invoke(outer, compiledLine - 1);
             return new SnippetLine(snippet, (int) lineOf.invoke(outer, compiledLine - 1) + 1);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {

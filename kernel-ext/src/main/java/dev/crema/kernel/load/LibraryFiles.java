@@ -43,15 +43,27 @@ public final class LibraryFiles extends ForwardingJavaFileManager<StandardJavaFi
     @Override
     public Iterable<JavaFileObject> list(
             Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
-        if (recurse || location != StandardLocation.CLASS_PATH)
-            return super.list(location, packageName, kinds, recurse);
         var found = new ArrayList<JavaFileObject>();
+        if (recurse || location != StandardLocation.CLASS_PATH) {
+            for (JavaFileObject file : super.list(location, packageName, kinds, recurse))
+                if (!isWithoutName(file.getName())) found.add(file);
+            return found;
+        }
         if (!added.isEmpty()) super.list(location, packageName, kinds, false).forEach(found::add);
         if (kinds.contains(JavaFileObject.Kind.CLASS))
             for (LibraryClasses.InLibrary each : classes.in(packageName))
                 for (String name : each.names())
-                    found.add(new LibraryClass(this::open, each.library(), packageName, name));
+                    if (!isWithoutName(name))
+                        found.add(new LibraryClass(this::open, each.library(), packageName, name));
         return found;
+    }
+
+    /// Whether a class is anonymous or local: no code can refer to it, and the compiler goes through all classes
+    /// that it knows after every cell.
+    private static boolean isWithoutName(String path) {
+        for (int at = path.lastIndexOf('/') + 1; at < path.length() - 1; at++)
+            if (path.charAt(at) == '$' && Character.isDigit(path.charAt(at + 1))) return true;
+        return false;
     }
 
     private synchronized ZipFile open(Path library) throws IOException {

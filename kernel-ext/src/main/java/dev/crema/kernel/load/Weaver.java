@@ -4,11 +4,9 @@ import dev.crema.kernel.source.Place;
 import java.io.ByteArrayInputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
-import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
@@ -28,7 +26,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Rewrites the bytes of cell classes before they are loaded:
@@ -50,6 +47,7 @@ public final class Weaver {
                     Interrupts.class.describeConstable().orElseThrow(), "bootstrap", ConstantDescs.CD_CallSite),
             "check",
             ConstantDescs.MTD_void);
+    private static final String NOWHERE = "notebook";
     private static final ClassDesc EXITS = Exits.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc STATUS_TO_VOID = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
     private static final MethodTypeDesc RUNTIME_AND_STATUS_TO_VOID = STATUS_TO_VOID.insertParameterTypes(
@@ -79,34 +77,38 @@ public final class Weaver {
     }
 
     public byte[] weave(byte[] bytes, Lines lines) {
-        ClassModel model = files.parse(bytes);
-        String label = label(model, lines);
+        var labelled = new Labelled(lines);
         ClassTransform transform = (builder, element) -> {
             switch (element) {
-                case SourceFileAttribute file -> builder.with(SourceFileAttribute.of(label));
+                case SourceFileAttribute file -> {}
                 case MethodModel method
                 when !Assertions.isSuperfluous(method) ->
-                    builder.transformMethod(method, MethodTransform.transformingCode(transform(method, lines)));
+                    builder.transformMethod(method, MethodTransform.transformingCode(transform(method, labelled)));
                 default -> {
                     if (!Assertions.isSuperfluous(element)) builder.with(element);
                 }
             }
         };
-        return files.transformClass(model, transform);
+        ClassTransform named =
+                ClassTransform.endHandler(builder -> builder.with(SourceFileAttribute.of(labelled.label)));
+        return files.transformClass(files.parse(bytes), transform.andThen(named));
     }
 
-    /// The file name in stack traces: that of the first line with a place.
-    private static String label(ClassModel model, Lines lines) {
-        return model.methods().stream()
-                .flatMap(method -> method.code().stream())
-                .flatMap(CodeModel::elementStream)
-                .mapMulti((CodeElement element, Consumer<Place> places) -> {
-                    Place place = element instanceof LineNumber number ? lines.place(number.line()) : null;
-                    if (place != null) places.accept(place);
-                })
-                .map(place -> place.source().label())
-                .findFirst()
-                .orElse("notebook");
+    /// Remembers the file name for stack traces: that of the first line with a place.
+    private static final class Labelled implements Lines {
+        private final Lines lines;
+        private String label = NOWHERE;
+
+        Labelled(Lines lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public @Nullable Place place(int compiledLine) {
+            Place place = lines.place(compiledLine);
+            if (label.equals(NOWHERE) && place != null) label = place.source().label();
+            return place;
+        }
     }
 
     private static CodeTransform transform(MethodModel method, Lines lines) {

@@ -1,12 +1,22 @@
 package dev.crema.kernel.magic;
 
-import dev.crema.kernel.eval.Results.Action;
-import dev.crema.kernel.eval.Results.Expression;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Measures how long code takes.
 public final class TimeIt {
+    /// Code with a value.
+    @FunctionalInterface
+    public interface Expression<T extends @Nullable Object> {
+        T value() throws Throwable;
+    }
+
+    /// Code without a value: the call of a void method.
+    @FunctionalInterface
+    public interface Action {
+        void run() throws Throwable;
+    }
+
     private static final long ROUND_NANOS = 200_000_000;
     private static final int ROUNDS = 7;
 

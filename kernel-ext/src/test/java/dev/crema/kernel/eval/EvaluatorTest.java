@@ -44,13 +44,36 @@ class EvaluatorTest {
                 "a1 = 3",
                 "for (int i = 0; i < 3; i++) {}",
                 "Thread.sleep(1)",
+                "accept(\"of any type\")",
+                "List.of(1).forEach(i -> accept(i))",
+                "switch (a1) { case 0 -> accept(1); default -> accept(2); }",
+                "switch (a1) { case 0: a1++; break; default: a1--; }",
                 "class Q {}",
                 "// nothing",
                 "''"
             })
     void whatIsNoLastExpressionShowsNothing(String code) {
-        notebook.run("int a1 = 0;");
+        notebook.run("int a1 = 0;\n<T> void accept(T value) {}");
         assertThat(notebook.result(code)).isEmpty();
+    }
+
+    @Test
+    void aSwitchWithValuesIsShown() {
+        notebook.run("int b1 = 2;");
+        assertThat(notebook.result("switch (b1) { case 1 -> \"one\"; default -> \"many\"; }"))
+                .isEqualTo("many");
+    }
+
+    @Test
+    void whatIsWrongInTheLastStatementIsSaidOfTheStatement() {
+        notebook.run("int c1 = 2;");
+        assertThat(notebook.error("switch (c1) { case 1 -> System.out.println(unknown1); default -> {} }")
+                        .plainText())
+                .contains("variable unknown1")
+                .doesNotContain("void", "switch expression");
+        assertThat(notebook.error("c1 + unknown2").plainText())
+                .contains("variable unknown2")
+                .doesNotContain("statement");
     }
 
     @Test
