@@ -60,6 +60,8 @@ public final class Backends {
     /// oneDNN, looked for when something could use it first.
     private static final class OneDnn {
         static final @Nullable OneDnnBackend FOUND;
+        static final @Nullable ProductKernel PRODUCTS;
+        static final @Nullable ConvolutionKernel CONVOLUTION;
         static final String MISSING;
 
         static {
@@ -72,6 +74,8 @@ public final class Backends {
                 reason = failure.getMessage() + "; crema tune --fetch gets it";
             }
             FOUND = found;
+            PRODUCTS = found == null ? null : new SplitProducts(found.products());
+            CONVOLUTION = found == null ? null : new SplitConvolution(found.convolution());
             MISSING = reason;
         }
     }
@@ -165,7 +169,7 @@ public final class Backends {
         return switch (candidate) {
             case VECTORS -> SIMD != null && SimdProducts.handles(product) ? SIMD : null;
             case OPENBLAS -> LIBRARY;
-            case ONEDNN -> OneDnn.FOUND != null && OneDnnProducts.handles(product) ? OneDnn.FOUND.products() : null;
+            case ONEDNN -> OneDnnProducts.handles(product) ? OneDnn.PRODUCTS : null;
             case UNFOLDING -> null;
         };
     }
@@ -188,7 +192,7 @@ public final class Backends {
     static @Nullable ConvolutionKernel kernel(Candidate candidate, ConvolutionShape shape) {
         return switch (candidate) {
             case VECTORS -> GATHERING != null && SimdConvolution.handles(shape) ? GATHERING : null;
-            case ONEDNN -> OneDnn.FOUND != null && OneDnnConvolution.handles(shape) ? OneDnn.FOUND.convolution() : null;
+            case ONEDNN -> OneDnnConvolution.handles(shape) ? OneDnn.CONVOLUTION : null;
             case OPENBLAS, UNFOLDING -> Chosen.UNFOLDING;
         };
     }

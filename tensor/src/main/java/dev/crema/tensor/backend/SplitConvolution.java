@@ -52,17 +52,34 @@ final class SplitConvolution implements ConvolutionKernel {
     @Override
     public void weightGradient(ConvolutionShape shape, long x, long dy, long dw) {
         int parts = parts(shape);
-        if (parts == 1) {
-            kernel.weightGradient(shape, x, dy, dw);
-            return;
-        }
+        if (parts == 1) kernel.weightGradient(shape, x, dy, dw);
+        else addUp(shape, parts, dw, (images, in, out, sum) -> kernel.weightGradient(images, x + in, dy + out, sum));
+    }
+
+    @Override
+    public void gradients(ConvolutionShape shape, long x, long w, long dy, long dx, long dw) {
+        int parts = parts(shape);
+        if (parts == 1) kernel.gradients(shape, x, w, dy, dx, dw);
+        else
+            addUp(
+                    shape,
+                    parts,
+                    dw,
+                    (images, in, out, sum) -> kernel.gradients(images, x + in, w, dy + out, dx + in, sum));
+    }
+
+    private interface Summand {
+        void on(ConvolutionShape images, long inputBytes, long outputBytes, long sum);
+    }
+
+    /// The gradient of the weight is the sum of those for the images of each part.
+    private void addUp(ConvolutionShape shape, int parts, long dw, Summand summand) {
         long bytes = shape.weights() * shape.dtype().bytes();
         long others = sums.get().bytes((parts - 1) * bytes);
         divide(
                 shape,
                 parts,
-                (images, in, out, part) ->
-                        kernel.weightGradient(images, x + in, dy + out, part == 0 ? dw : others + (part - 1) * bytes));
+                (images, in, out, part) -> summand.on(images, in, out, part == 0 ? dw : others + (part - 1) * bytes));
         for (int part = 1; part < parts; part++) add(shape, others + (part - 1) * bytes, dw);
     }
 

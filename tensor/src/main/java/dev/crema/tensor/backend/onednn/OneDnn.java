@@ -57,7 +57,7 @@ final class OneDnn {
     private final NativeLibrary library;
     private final Storage cell = Memory.allocateKept(DType.INT64, 1, "oneDNN");
     private final long engine;
-    private final long stream;
+    private final ThreadLocal<Long> streams = ThreadLocal.withInitial(this::createStream); // each is of one thread
     private final long attributes;
 
     // dnnl_status_t dnnl_primitive_execute(const_dnnl_primitive_t, dnnl_stream_t, int nargs, const dnnl_exec_arg_t *)
@@ -92,9 +92,12 @@ final class OneDnn {
         setThreads = library.function("omp_set_num_threads", null, INT);
         // dnnl_status_t dnnl_engine_create(dnnl_engine_t *, dnnl_engine_kind_t, size_t index)
         engine = made("dnnl_engine_create", status("dnnl_engine_create", POINTER, INT, LONG), CPU, 0L);
-        // dnnl_status_t dnnl_stream_create(dnnl_stream_t *, dnnl_engine_t, unsigned flags)
-        stream = made("dnnl_stream_create", status("dnnl_stream_create", POINTER, POINTER, INT), engine, IN_ORDER);
         attributes = createAttributes();
+    }
+
+    private long createStream() {
+        // dnnl_status_t dnnl_stream_create(dnnl_stream_t *, dnnl_engine_t, unsigned flags)
+        return made("dnnl_stream_create", status("dnnl_stream_create", POINTER, POINTER, INT), engine, IN_ORDER);
     }
 
     /// Attributes of a primitive whose scratch memory the caller brings: the library's own belongs to one thread.
@@ -165,10 +168,11 @@ final class OneDnn {
         throw new IllegalStateException("oneDNN: " + symbol + ": " + what);
     }
 
-    /// Runs a primitive on this thread and those that help it.
+    /// Runs a primitive on this thread.
     ///
     /// @param arguments address of as many pairs of an argument's number and its memory object
     void execute(long primitive, int count, long arguments) {
+        long stream = streams.get();
         try {
             check("dnnl_primitive_execute", (int) execute.invokeExact(primitive, stream, count, arguments));
         } catch (Throwable failure) {
@@ -207,10 +211,10 @@ final class OneDnn {
         }
     }
 
-    /// How many threads work for this thread from now on.
-    void useThreads(int count) {
+    /// Lets this thread compute without those of OpenMP, which wait for one another without sleeping.
+    void useOneThread() {
         try {
-            setThreads.invokeExact(count);
+            setThreads.invokeExact(1);
         } catch (Throwable failure) {
             throw NativeLibrary.failed("omp_set_num_threads", failure);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 /// What oneDNN computes, once its library is found. It is no part of Crema: 27 MB (90 MB unpacked) that make
 /// convolutions faster; `crema tune --fetch` gets it, or `org.bytedeco:dnnl` on the class path, or the system.
 ///
-/// Only oneDNN built for OpenMP is used, so that `Threads.set(n)` holds for it, too.
+/// Only oneDNN built for OpenMP is used, which can be told to leave the threads to us.
 public final class OneDnnBackend {
     /// The version of the artefact, as in the root pom.
     static final String VERSION = "3.11-1.5.13";

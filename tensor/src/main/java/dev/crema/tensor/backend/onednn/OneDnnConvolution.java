@@ -1,7 +1,6 @@
 package dev.crema.tensor.backend.onednn;
 
 import dev.crema.tensor.DType;
-import dev.crema.tensor.Threads;
 import dev.crema.tensor.backend.ConvolutionKernel;
 import dev.crema.tensor.backend.ConvolutionShape;
 import dev.crema.tensor.backend.Scratch;
@@ -23,16 +22,13 @@ public final class OneDnnConvolution implements ConvolutionKernel {
         objects = new OneDnnObjects(library);
     }
 
-    /// Primitives are made for a number of threads.
-    private record Key(ConvolutionShape shape, int threads) {}
-
     /// What one thread has at hand.
     private static final class Remembered {
         final Scratch scratch = new Scratch();
         final Scratch otherScratch = new Scratch();
-        final Map<Key, ConvolutionPasses> passes = new LinkedHashMap<>(16, 0.75f, true) {
+        final Map<ConvolutionShape, ConvolutionPasses> passes = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, ConvolutionPasses> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<ConvolutionShape, ConvolutionPasses> eldest) {
                 return size() > SHAPES;
             }
         };
@@ -49,14 +45,12 @@ public final class OneDnnConvolution implements ConvolutionKernel {
     }
 
     private ConvolutionPasses passes(ConvolutionShape shape) {
-        int threads = Threads.count();
-        library.useThreads(threads);
+        library.useOneThread();
         Remembered remembered = passes.get();
-        Key key = new Key(shape, threads);
-        ConvolutionPasses found = remembered.passes.get(key);
+        ConvolutionPasses found = remembered.passes.get(shape);
         if (found == null) {
             found = new ConvolutionPasses(library, objects, shape, remembered.scratch, remembered.otherScratch);
-            remembered.passes.put(key, found);
+            remembered.passes.put(shape, found);
         }
         return found;
     }

@@ -1,16 +1,12 @@
 package dev.crema.tensor.backend.onednn;
 
 import dev.crema.tensor.DType;
-import dev.crema.tensor.Threads;
 import dev.crema.tensor.backend.Matrix;
 import dev.crema.tensor.backend.Product;
 import dev.crema.tensor.backend.ProductKernel;
 
 /// Products of float32 matrices by oneDNN.
 public final class OneDnnProducts implements ProductKernel {
-    /// Below this, a second thread costs more than it helps.
-    private static final long WORTH_THREADS = 4_000_000;
-
     private final OneDnn library;
 
     OneDnnProducts(OneDnn library) {
@@ -30,7 +26,7 @@ public final class OneDnnProducts implements ProductKernel {
     @Override
     public void multiply(Product product) {
         if (product.m() == 0 || product.n() == 0) return;
-        library.useThreads(product.flops() < WORTH_THREADS ? 1 : Threads.count());
+        library.useOneThread();
         Matrix a = product.a();
         Matrix b = product.b();
         library.sgemm(
