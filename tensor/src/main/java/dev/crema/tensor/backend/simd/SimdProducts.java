@@ -29,6 +29,9 @@ public final class SimdProducts implements ProductKernel {
     private static final int FEW = 64;
 
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+    private final WarmUp setting = new WarmUp(false, 0, SimdProducts::broadcast);
+    private final WarmUp adding = new WarmUp(false, 1, SimdProducts::broadcast);
+    private final WarmUp dotting = new WarmUp(true, 0, this::dots);
 
     /// Whether this processor has the vectors that the kernels are written for.
     public static boolean isSupported() {
@@ -49,6 +52,15 @@ public final class SimdProducts implements ProductKernel {
 
     @Override
     public void multiply(Product product) {
+        boolean outer = product.b().isRowMajor();
+        boolean warm = (outer ? product.beta() == 0 ? setting : adding : dotting).isDone();
+        if (!warm) ScalarProducts.multiply(product);
+        else if (outer) broadcast(product);
+        else dots(product);
+    }
+
+    /// The product by vectors, however slow they may be yet.
+    public void multiplyCold(Product product) {
         if (product.b().isRowMajor()) broadcast(product);
         else dots(product);
     }

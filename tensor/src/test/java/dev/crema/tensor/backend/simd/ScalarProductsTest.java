@@ -1,0 +1,66 @@
+package dev.crema.tensor.backend.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.crema.tensor.DType;
+import dev.crema.tensor.Generator;
+import dev.crema.tensor.Tensor;
+import dev.crema.tensor.backend.Matrix;
+import dev.crema.tensor.backend.Product;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What computes until the vector kernels are compiled gives the same bits as they do.
+class ScalarProductsTest {
+    private final SimdProducts vectors = new SimdProducts();
+
+    @BeforeAll
+    static void needsTheVectors() {
+        assumeThat(SimdProducts.isSupported()).as("vectors of 512 bits").isTrue();
+    }
+
+    @Test
+    void scalarsAndVectorsGiveTheSameBits() {
+        for (String form : new String[] {"NN", "NT", "TN"})
+            for (int m : new int[] {1, 3, 4, 12, 33})
+                for (int k : new int[] {1, 15, 16, 17, 64, 65, 100})
+                    for (int n : new int[] {1, 5, 16, 33, 97, 130})
+                        for (double[] factors : new double[][] {{1, 0}, {1, 1}, {-0.3, 1}})
+                            check(form, m, k, n, factors);
+    }
+
+    private void check(String form, int m, int k, int n, double... factors) {
+        Generator random = Generator.of(m * 1000L + k * 10L + n);
+        Tensor a = random.randn(m * k + 16);
+        Tensor b = random.randn(k * n + 16);
+        Tensor c = random.randn(m * (n + 2));
+        Matrix left = form.charAt(0) == 'N' ? new Matrix(at(a), k, 1) : new Matrix(at(a), 1, m);
+        Matrix right = form.charAt(1) == 'N' ? new Matrix(at(b), n, 1) : new Matrix(at(b), 1, k);
+        Product shape =
+                new Product(DType.FLOAT32, m, n, k, left, right, new Matrix(at(c), n + 2, 1), factors[0], factors[1]);
+        assertThat(result(ScalarProducts::multiply, shape, c))
+                .as("%s %dx%dx%d, alpha %s, beta %s", form, m, k, n, factors[0], factors[1])
+                .containsExactly(result(vectors::multiplyCold, shape, c));
+    }
+
+    private static double[] result(Consumer<Product> kernel, Product shape, Tensor c) {
+        Tensor place = c.copy();
+        kernel.accept(new Product(
+                shape.dtype(),
+                shape.m(),
+                shape.n(),
+                shape.k(),
+                shape.a(),
+                shape.b(),
+                new Matrix(at(place), shape.c().rowStride(), 1),
+                shape.alpha(),
+                shape.beta()));
+        return place.toDoubles();
+    }
+
+    private static long at(Tensor x) {
+        return x.storage().address();
+    }
+}
