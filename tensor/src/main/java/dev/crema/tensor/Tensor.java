@@ -1034,7 +1034,7 @@ public class Tensor implements Iterable<Tensor> {
 
     /// The transposed matrix.
     public final Tensor t() {
-        return dim() < 2 ? this : Joining.transpose(LinearAlgebra.rank("t", this, 2), 0, 1);
+        return dim() < 2 ? this : View.swap(LinearAlgebra.rank("t", this, 2), "t", 0, 1);
     }
 
     /// Without all dimensions of size 1.

@@ -3,9 +3,11 @@ package dev.crema.tensor;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.LongStream;
 
 /// Tensors as PyTorch prints them: four digits, exactly rounded, in columns of one width, the middle of long
 /// dimensions left out.
@@ -40,18 +42,27 @@ final class TensorPrinter {
             text.append("[]");
             if (tensor.dim() != 1) text.append(", size=").append(sizes());
         } else {
-            double[] shown = (summarized ? edges(tensor) : tensor).toDoubles();
-            measure(shown);
+            measure(summarized ? edges(tensor) : tensor);
             text.append(body(tensor, PREFIX.length()));
         }
+        List<String> suffixes = new ArrayList<>();
         boolean known = dtype == DType.defaultFloat() || dtype == DType.INT64 || dtype == DType.BOOL;
-        if (!known || (tensor.numel() == 0 && dtype != DType.defaultFloat()))
-            text.append(", dtype=").append(dtype);
+        if (!known || (tensor.numel() == 0 && dtype != DType.defaultFloat())) suffixes.add("dtype=" + dtype);
         var op = original.op();
-        if (op != null)
-            text.append(", grad_fn=<").append(capitalized(op.name())).append("Backward0>");
-        else if (original.requiresGrad()) text.append(", requires_grad=True");
+        if (op != null) suffixes.add("grad_fn=<" + capitalized(op.name()) + "Backward0>");
+        else if (original.requiresGrad()) suffixes.add("requires_grad=True");
+        append(text, suffixes);
         return text.append(')').toString();
+    }
+
+    /// On the last line as far as there is room, else on one of their own.
+    private static void append(StringBuilder text, List<String> suffixes) {
+        int line = text.length() - text.lastIndexOf("\n") + 1;
+        for (String suffix : suffixes) {
+            boolean fits = line + suffix.length() + 2 <= LINE;
+            text.append(fits ? ", " : ",\n" + " ".repeat(PREFIX.length())).append(suffix);
+            line = fits ? line + suffix.length() + 2 : PREFIX.length() + suffix.length();
+        }
     }
 
     private String sizes() {
@@ -72,26 +83,31 @@ final class TensorPrinter {
         return shown;
     }
 
-    private void measure(double... values) {
-        DType dtype = tensor.dtype();
-        if (dtype.isFloating()) {
-            for (double value : values) if (Double.isFinite(value) && value != Math.rint(value)) integral = false;
-            double[] magnitudes = DoubleStream.of(values)
+    private void measure(Tensor shown) {
+        if (tensor.dtype().isFloating()) {
+            // zeros and what is not finite have no say in it, and may be narrower
+            double[] values = DoubleStream.of(shown.toDoubles())
                     .filter(value -> Double.isFinite(value) && value != 0)
-                    .map(Math::abs)
                     .toArray();
+            for (double value : values) if (value != Math.rint(value)) integral = false;
+            double[] magnitudes = DoubleStream.of(values).map(Math::abs).toArray();
             double max = DoubleStream.of(magnitudes).max().orElse(0);
             double min = DoubleStream.of(magnitudes).min().orElse(0);
             scientific = magnitudes.length > 0 && (max / min > 1000 || max > 1e8 || (!integral && min < 1e-4));
-        }
-        for (double value : values) width = Math.max(width, number(value).length());
+            for (double value : values) width = Math.max(width, decimal(value).length());
+        } else for (String word : words(shown)) width = Math.max(width, word.length());
     }
 
-    private String number(double value) {
+    private String[] words(Tensor x) {
         return switch (tensor.dtype()) {
-            case BOOL -> value != 0 ? "True" : "False";
-            case UINT8, INT32, INT64 -> Long.toString((long) value);
-            case FLOAT32, FLOAT64 -> decimal(value);
+            case FLOAT32, FLOAT64 ->
+                DoubleStream.of(x.toDoubles()).mapToObj(this::decimal).toArray(String[]::new);
+            case BOOL ->
+                LongStream.of(x.toLongs())
+                        .mapToObj(value -> value != 0 ? "True" : "False")
+                        .toArray(String[]::new);
+            case UINT8, INT32, INT64 ->
+                LongStream.of(x.toLongs()).mapToObj(Long::toString).toArray(String[]::new);
         };
     }
 
@@ -116,7 +132,7 @@ final class TensorPrinter {
     }
 
     private String body(Tensor x, int indent) {
-        if (x.dim() == 0) return tensor.dim() == 0 ? number(value(x)) : padded(value(x));
+        if (x.dim() == 0) return words(x)[0];
         if (x.dim() == 1) return row(x, indent);
         StringBuilder text = new StringBuilder("[");
         String gap = "\n".repeat(x.dim() - 1) + " ".repeat(indent + 1);
@@ -137,27 +153,14 @@ final class TensorPrinter {
         int size = x.size(0);
         int perLine = Math.max(1, (LINE - indent) / (width + 2));
         boolean cut = summarized && size > 2 * EDGE;
+        List<String> words = new ArrayList<>();
+        for (String word : words(cut ? edges(x) : x)) words.add(" ".repeat(Math.max(0, width - word.length())) + word);
+        if (cut) words.add(EDGE, " ...");
         StringBuilder text = new StringBuilder("[");
-        int column = 0;
-        for (int i = 0; i < size; i++) {
-            @Nullable String word = null;
-            if (cut && i == EDGE) {
-                word = " ...";
-                i = size - EDGE - 1;
-            }
+        for (int column = 0; column < words.size(); column++) {
             if (column > 0) text.append(',').append(column % perLine == 0 ? "\n" + " ".repeat(indent + 1) : " ");
-            text.append(word == null ? padded(value(x.at(i))) : word);
-            column++;
+            text.append(words.get(column));
         }
         return text.append(']').toString();
-    }
-
-    private static double value(Tensor scalar) {
-        return scalar.item();
-    }
-
-    private String padded(double value) {
-        String number = number(value);
-        return " ".repeat(width - number.length()) + number;
     }
 }

@@ -73,4 +73,34 @@ class PrintingTest {
         // 1.00005 as a float lies slightly below, 0.12345 slightly above
         assertThat(Tensor.of(1.00005, 0.12345)).hasToString("tensor([1.0000, 0.1235])");
     }
+
+    @Test
+    void zerosAndInfinitiesDoNotWidenTheColumns() {
+        assertThat(Tensor.of(new double[][] {{0.0, -0.0}, {Double.POSITIVE_INFINITY, Double.NaN}}))
+                .hasToString("tensor([[0., -0.],\n        [inf, nan]])");
+        assertThat(Tensor.of(1.0, Double.NEGATIVE_INFINITY)).hasToString("tensor([1., -inf])");
+    }
+
+    @Test
+    void longIntegersKeepAllTheirDigits() {
+        assertThat(Tensor.of(9007199254740993L, -1)).hasToString("tensor([9007199254740993,               -1])");
+    }
+
+    @Test
+    void whatFollowsTheNumbersGoesToTheNextLineWhereItDoesNotFit() {
+        Tensor x = Tensor.of(DType.FLOAT64, 55283.7849, -122435.8678, 108961.7968, 7366.3853, 124587.7981);
+        assertThat(x.requiresGrad(true))
+                .hasToString("tensor([  55283.7849, -122435.8678,  108961.7968,    7366.3853,  124587.7981],\n"
+                        + "       dtype=float64, requires_grad=True)");
+    }
+
+    @Test
+    void theGradientFunctionIsNamedAsTheOperationWas() {
+        Tensor x = Tensor.ones(2, 2).requiresGrad(true);
+        assertThat(x.mean()).hasToString("tensor(1., grad_fn=<MeanBackward0>)");
+        assertThat(x.std()).hasToString("tensor(0., grad_fn=<StdBackward0>)");
+        assertThat(x.t().toString()).contains("<TBackward0>");
+        assertThat(x.transpose(0, 1).toString()).contains("<TransposeBackward0>");
+        assertThat(x.pow(2).sum()).hasToString("tensor(4., grad_fn=<SumBackward0>)");
+    }
 }

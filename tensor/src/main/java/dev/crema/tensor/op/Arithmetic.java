@@ -91,7 +91,7 @@ public enum Arithmetic {
         Tensor of(Tensor a, double scalar, Tensor dy);
     }
 
-    private final String label = name().toLowerCase(Locale.ROOT);
+    private final String label = name().equals("FLOOR_DIV") ? "floorDiv" : name().toLowerCase(Locale.ROOT);
     private final BinaryKernel kernel;
     private final int reads;
     private final Slope slopeOfFirst;
@@ -138,7 +138,12 @@ public enum Arithmetic {
         if (this == POW && !dtype.isFloating() && b.doubleValue() < 0)
             throw new IllegalArgumentException("pow: " + dtype + " " + a.layout() + " to the negative whole power " + b
                     + " would be zero nearly everywhere; convert with to(FLOAT32), or write " + b + ".0");
-        return Op.apply(new ScalarNode(this, a.to(dtype), dtype.rounded(b.doubleValue())));
+        return Op.apply(new ScalarNode(this, label, a.to(dtype), dtype.rounded(b.doubleValue())));
+    }
+
+    /// The function of the elements of a float tensor and a number, as the last step of another operation.
+    Tensor apply(String operation, Tensor a, double b) {
+        return Op.apply(new ScalarNode(this, operation, a, b));
     }
 
     private DType resultType(DType promoted) {
@@ -215,23 +220,25 @@ public enum Arithmetic {
 
     private static final class ScalarNode extends Op {
         private final Arithmetic function;
+        private final String label;
         private final double scalar;
 
-        ScalarNode(Arithmetic function, Tensor a, double scalar) {
+        ScalarNode(Arithmetic function, String label, Tensor a, double scalar) {
             super(function.readsWithScalar, a);
             this.function = function;
+            this.label = label;
             this.scalar = scalar;
         }
 
         @Override
         public String name() {
-            return function.label;
+            return label;
         }
 
         @Override
         protected Tensor forward() {
             Tensor a = input(0);
-            return Kernels.scalar(function.label, function.kernel, a, scalar, a.dtype());
+            return Kernels.scalar(label, function.kernel, a, scalar, a.dtype());
         }
 
         @Override

@@ -71,10 +71,7 @@ public final class Joining {
         int a = x.layout().dim("transpose", first);
         int b = x.layout().dim("transpose", second);
         if (x.dim() == 0) return x;
-        int[] order = Reduction.positive("transpose", x);
-        order[a] = b;
-        order[b] = a;
-        return View.permute(x, order);
+        return View.swap(x, "transpose", a, b);
     }
 
     public static Tensor squeeze(Tensor x) {

@@ -22,19 +22,18 @@ public final class Reduction {
         int[] over = positive("mean", x, dims);
         long count = 1;
         for (int d : over) count *= x.size(d);
-        return sum(x, keepDim, over).div(count == 0 ? 0.0 : (double) count);
+        return Arithmetic.DIV.apply("mean", sum(x, keepDim, over), (double) count);
     }
 
     /// The variance over these dimensions (all, if none is named), divided by n − 1 (`unbiased`) or n.
     public static Tensor variance(Tensor x, boolean unbiased, boolean keepDim, int... dims) {
         requireFloats("var", x);
-        return Op.apply(new Variance(x, unbiased, keepDim, positive("var", x, dims)));
+        return Variance.of(x, unbiased, keepDim, positive("var", x, dims));
     }
 
     /// The root of a variance; where that is 0 the gradient is 0, as in PyTorch.
     public static Tensor deviation(Tensor variance) {
-        Tensor none = variance.eq(0);
-        return variance.maskedFill(none, 1).sqrt().maskedFill(none, 0);
+        return Variance.root(variance);
     }
 
     /// The product over these dimensions (all, if none is named).
@@ -148,7 +147,7 @@ public final class Reduction {
     }
 
     /// `dy` with the reduced dimensions back as size 1.
-    private static Tensor restore(Tensor dy, boolean keptDim, int... dims) {
+    static Tensor restore(Tensor dy, boolean keptDim, int... dims) {
         Tensor restored = dy;
         if (!keptDim) for (int d : dims) restored = restored.unsqueeze(d);
         return restored;
@@ -177,45 +176,6 @@ public final class Reduction {
         @Override
         protected Tensor gradient(int input, Tensor dy) {
             return restore(dy, keepDim, dims).expand(input(0).layout().sizes());
-        }
-    }
-
-    /// Σ (x − mean)² / (n − 1), or n. Of one element, or none, it is not defined: NaN.
-    private static final class Variance extends Op {
-        private final boolean keepDim;
-        private final int[] dims;
-        private final double divisor;
-
-        Variance(Tensor x, boolean unbiased, boolean keepDim, int... dims) {
-            super(FIRST, x);
-            this.keepDim = keepDim;
-            this.dims = dims;
-            long count = 1;
-            for (int d : dims) count *= x.size(d);
-            divisor = Math.max(0, unbiased ? count - 1 : count);
-        }
-
-        @Override
-        public String name() {
-            return "var";
-        }
-
-        /// The mean is taken out twice: what rounding left of the first time would show where all are equal.
-        private Tensor centred(Tensor x) {
-            Tensor centred = x.sub(mean(x, true, dims));
-            Tensor left = mean(centred, true, dims);
-            return centred.sub(left.maskedFill(left.isFinite().not(), 0));
-        }
-
-        @Override
-        protected Tensor forward() {
-            return sum(Unary.SQUARE.apply(centred(input(0).detach())), keepDim, dims)
-                    .div(divisor);
-        }
-
-        @Override
-        protected Tensor gradient(int input, Tensor dy) {
-            return centred(input(0)).mul(restore(dy, keepDim, dims)).mul(divisor == 0 ? Double.NaN : 2 / divisor);
         }
     }
 

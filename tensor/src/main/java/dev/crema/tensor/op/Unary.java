@@ -40,7 +40,7 @@ public enum Unary {
         Tensor of(Tensor x, Tensor y, Tensor dy);
     }
 
-    private final String label = name().toLowerCase(Locale.ROOT);
+    private final String label = name().equals("SQUARE") ? "pow" : name().toLowerCase(Locale.ROOT);
     private final UnaryKernel kernel;
     private final boolean integersToo;
     private final int reads;

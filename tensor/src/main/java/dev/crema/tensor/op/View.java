@@ -62,7 +62,14 @@ public final class View {
         if (!valid)
             throw new IllegalArgumentException("permute: " + Arrays.toString(order) + " is no order of the " + x.dim()
                     + " dimensions of " + x.layout() + "; name each of them once");
-        return Op.apply(new Permute(x, positive));
+        return Op.apply(new Permute(x, "permute", positive));
+    }
+
+    /// Two dimensions, counted from the front, in each other's place.
+    public static Tensor swap(Tensor x, String name, int first, int second) {
+        int[] order = new int[x.dim()];
+        Arrays.setAll(order, d -> d == first ? second : d == second ? first : d);
+        return Op.apply(new Permute(x, name, order));
     }
 
     /// `x` repeated without a copy: sizes of 1 grow, and new dimensions come in front; -1 keeps a size.
@@ -119,16 +126,18 @@ public final class View {
     }
 
     private static final class Permute extends Op {
+        private final String name;
         private final int[] order;
 
-        Permute(Tensor x, int... order) {
+        Permute(Tensor x, String name, int... order) {
             super(NOTHING, x);
+            this.name = name;
             this.order = order;
         }
 
         @Override
         public String name() {
-            return "permute";
+            return name;
         }
 
         @Override
