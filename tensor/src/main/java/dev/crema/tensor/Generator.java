@@ -191,6 +191,9 @@ public final class Generator {
 
     /// Normal numbers with this mean and standard deviation.
     public Tensor normal(double mean, double deviation, int... sizes) {
+        if (!(deviation >= 0))
+            throw new IllegalArgumentException("normal: the deviation must not be negative, got " + deviation
+                    + "; the arguments are mean, deviation, sizes");
         return Creation.filled(DType.defaultFloat(), () -> mean + deviation * nextGaussian(), sizes);
     }
 
@@ -209,6 +212,7 @@ public final class Generator {
 
     /// The integers below `n` in random order.
     public int[] permutation(int n) {
+        if (n < 0) throw new IllegalArgumentException("randperm: the count cannot be negative, got " + n);
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
             int j = nextInt(i + 1);

@@ -227,12 +227,12 @@ public class Tensor implements Iterable<Tensor> {
 
     /// Where the mask is true the element of `x`, elsewhere a number.
     public static Tensor where(Tensor mask, Tensor x, Number y) {
-        return Picking.where(mask, x, scalar(y).to(x.dtype().promote(y)));
+        return Picking.where(mask, x, Creation.full(x.dtype().promote(y), y));
     }
 
     /// Where the mask is true a number, elsewhere the element of `y`.
     public static Tensor where(Tensor mask, Number x, Tensor y) {
-        return Picking.where(mask, scalar(x).to(y.dtype().promote(x)), y);
+        return Picking.where(mask, Creation.full(y.dtype().promote(x), x), y);
     }
 
     /// Where the mask is true one number, elsewhere another.
@@ -951,12 +951,12 @@ public class Tensor implements Iterable<Tensor> {
 
     /// A matrix times a vector.
     public final Tensor mv(Tensor vector) {
-        return MatrixProduct.matmul(LinearAlgebra.rank("mv", this, 2), LinearAlgebra.rank("mv", vector, 1));
+        return LinearAlgebra.mv(this, vector);
     }
 
     /// The scalar product of two vectors.
     public final Tensor dot(Tensor vector) {
-        return MatrixProduct.matmul(LinearAlgebra.rank("dot", this, 1), LinearAlgebra.rank("dot", vector, 1));
+        return LinearAlgebra.dot(this, vector);
     }
 
     /// The matrix of all products of two vectors.
@@ -1123,7 +1123,7 @@ public class Tensor implements Iterable<Tensor> {
 
     /// A copy with a number where the mask is true.
     public final Tensor maskedFill(Tensor mask, Number value) {
-        return Picking.maskedFill(this, mask, value.doubleValue());
+        return Picking.maskedFill(this, mask, value);
     }
 
     /// Classes as rows of zeros with a single one: `[…]` becomes `[…, classes]`, int64.

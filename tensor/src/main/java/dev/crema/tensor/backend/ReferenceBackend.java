@@ -19,13 +19,13 @@ public class ReferenceBackend implements Backend {
     public void unary(UnaryKernel kernel, Storage x, Layout xLayout, Storage out, Layout outLayout) {
         DType from = x.dtype();
         DType to = out.dtype();
-        boolean integers = kernel == UnaryKernel.COPY && !from.isFloating();
+        boolean integers = !from.isFloating() && (kernel == UnaryKernel.COPY || from == to);
         StridedLoop.over(
                 (offsets, strides, count) -> {
                     long source = x.address() + offsets[0] * from.bytes();
                     long target = out.address() + offsets[1] * to.bytes();
                     for (long i = 0; i < count; i++) {
-                        if (integers) Elements.setLong(to, target, Elements.getLong(from, source));
+                        if (integers) Elements.setLong(to, target, kernel.apply(Elements.getLong(from, source)));
                         else Elements.set(to, target, kernel.apply(Elements.get(from, source)));
                         source += strides[0] * from.bytes();
                         target += strides[1] * to.bytes();

@@ -75,6 +75,10 @@ final class ReferenceReductions {
         double sign = kernel == ReductionKernel.MAX ? 1 : -1;
         long[] cell = {0};
         eachElement(leading(xLayout, last), offset -> {
+            if (!dtype.isFloating()) {
+                NativeMemory.setLong(out.address() + 8 * cell[0]++, position(kernel, x, offset, stride, n));
+                return;
+            }
             int best = 0;
             double most = Double.NaN;
             for (int j = 0; j < n; j++) {
@@ -87,6 +91,20 @@ final class ReferenceReductions {
             }
             NativeMemory.setLong(out.address() + 8 * cell[0]++, best);
         });
+    }
+
+    private static int position(ReductionKernel kernel, Storage x, long offset, long stride, int n) {
+        DType dtype = x.dtype();
+        int best = 0;
+        long most = 0;
+        for (int j = 0; j < n; j++) {
+            long value = Elements.getLong(dtype, x.address() + (offset + j * stride) * dtype.bytes());
+            if (j == 0 || (kernel == ReductionKernel.MAX ? value > most : value < most)) {
+                best = j;
+                most = value;
+            }
+        }
+        return best;
     }
 
     private interface AtOffset {

@@ -40,6 +40,19 @@ public enum UnaryKernel {
 
     private final DoubleUnaryOperator function;
 
+    /// The value for an integer, in 64 bits; for functions whose value is an integer again.
+    public long apply(long value) {
+        return switch (this) {
+            case NEG -> -value;
+            case ABS -> Math.abs(value);
+            case SIGN -> Long.signum(value);
+            case SQUARE -> value * value;
+            case RELU -> Math.max(value, 0);
+            case COPY, FLOOR, CEIL, ROUND -> value;
+            default -> (long) apply((double) value);
+        };
+    }
+
     UnaryKernel(DoubleUnaryOperator function) {
         this.function = function;
     }

@@ -118,6 +118,9 @@ public final class Layout {
     ///
     /// @throws IndexOutOfBoundsException naming the operation and the sizes if there is no such dimension
     public int dim(String op, int dim) {
+        if (sizes.length == 0 && op.equals("size"))
+            throw new IndexOutOfBoundsException("size: a tensor of shape [] has no dimension " + dim
+                    + "; numel() is 1, and view(1) gives it a dimension");
         int rank = Math.max(1, sizes.length); // a scalar takes 0 and -1, as in PyTorch
         if (dim < -rank || dim >= rank)
             throw new IndexOutOfBoundsException(

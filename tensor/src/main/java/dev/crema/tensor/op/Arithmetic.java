@@ -135,15 +135,23 @@ public enum Arithmetic {
     /// The function of the elements of a tensor and a number.
     public Tensor apply(Tensor a, Number b) {
         DType dtype = resultType(a.dtype().promote(b));
+        if (needsAllBits(dtype, b)) return apply(a, Tensor.scalar(b));
         if (this == POW && !dtype.isFloating() && b.doubleValue() < 0)
             throw new IllegalArgumentException("pow: " + dtype + " " + a.layout() + " to the negative whole power " + b
                     + " would be zero nearly everywhere; convert with to(FLOAT32), or write " + b + ".0");
-        return Op.apply(new ScalarNode(this, label, a.to(dtype), dtype.rounded(b.doubleValue())));
+        boolean rounds = dtype.isFloating() || this == REMAINDER || this == FLOOR_DIV;
+        double scalar = rounds ? dtype.rounded(b.doubleValue()) : b.doubleValue();
+        return Op.apply(new ScalarNode(this, label, a.to(dtype), scalar));
     }
 
     /// The function of the elements of a float tensor and a number, as the last step of another operation.
     Tensor apply(String operation, Tensor a, double b) {
         return Op.apply(new ScalarNode(this, operation, a, b));
+    }
+
+    /// Whether a number beside int64 elements has more digits than a double.
+    static boolean needsAllBits(DType dtype, Number b) {
+        return dtype == DType.INT64 && b instanceof Long whole && whole != (long) whole.doubleValue();
     }
 
     private DType resultType(DType promoted) {

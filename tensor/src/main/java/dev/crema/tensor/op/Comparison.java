@@ -39,6 +39,7 @@ public enum Comparison {
     /// Asks about the elements of a tensor and a number.
     public Tensor apply(Tensor a, Number b) {
         DType dtype = a.dtype().promote(b);
+        if (Arithmetic.needsAllBits(dtype, b)) return apply(a, Tensor.scalar(b));
         double scalar = dtype == DType.FLOAT32 ? dtype.rounded(b.doubleValue()) : b.doubleValue();
         return Kernels.scalar(label, kernel, a.detach().to(dtype), scalar, DType.BOOL);
     }

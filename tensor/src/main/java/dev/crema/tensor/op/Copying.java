@@ -46,6 +46,10 @@ public final class Copying {
     /// Writes one number into every element of `target`.
     public static void assign(Tensor target, Number value) {
         checkAssignable(target, false);
+        if (value instanceof Long whole && whole != (long) value.doubleValue()) {
+            assign(target, Tensor.scalar(value));
+            return;
+        }
         target.storage().changing();
         Kernels.fill(target, value.doubleValue());
     }
@@ -55,6 +59,11 @@ public final class Copying {
             throw new IllegalStateException(
                     "assign: an indexed copy " + target.layout()
                             + " is not part of the tensor it came from, so nothing would change there; use x.maskedFill(mask, value)");
+        for (int d = 0; d < target.dim(); d++)
+            if (target.layout().stride(d) == 0 && target.size(d) > 1)
+                throw new IllegalStateException(
+                        "assign: " + target.layout() + " is expanded, its elements in dimension " + d
+                                + " are one and the same; use copy() before assigning");
         if (!NoGrad.isRecording()) return;
         if (target.requiresGrad())
             throw new IllegalStateException(

@@ -138,7 +138,7 @@ public final class Creation {
 
     public static Tensor full(DType dtype, Number value, int... sizes) {
         Tensor out = allocate(dtype, sizes);
-        Kernels.fill(out, value.doubleValue());
+        Copying.assign(out, value);
         return out;
     }
 

@@ -54,6 +54,9 @@ public final class Indexing {
             case Slice slice -> List.of(new Range(slice));
             case String text -> PARSED.computeIfAbsent(text, Indexing::parse);
             case int[] positions -> List.of(new Positions(Tensor.of(positions)));
+            case long[] positions -> List.of(new Positions(Tensor.of(positions)));
+            case boolean[] flags -> List.of(new Mask(Tensor.of(flags)));
+            case List<?> list when !list.isEmpty() && !(list.getFirst() instanceof String) -> items(Tensor.of(list));
             case Tensor tensor when tensor.dtype() == DType.BOOL -> List.of(new Mask(tensor));
             case Tensor tensor
             when tensor.dtype() == DType.INT64 || tensor.dtype() == DType.INT32 -> List.of(new Positions(tensor));

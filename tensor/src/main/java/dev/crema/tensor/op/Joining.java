@@ -39,6 +39,10 @@ public final class Joining {
     /// Tensors of the same sizes along a new dimension.
     public static Tensor stack(int dim, Tensor... tensors) {
         if (tensors.length == 0) throw new IllegalArgumentException("stack: no tensors; give at least one");
+        int rank = tensors[0].dim() + 1;
+        if (dim < -rank || dim >= rank)
+            throw new IndexOutOfBoundsException("stack: position " + dim + " does not exist for " + tensors[0].layout()
+                    + "; use " + -rank + " to " + (rank - 1));
         Tensor[] raised = new Tensor[tensors.length];
         for (int i = 0; i < tensors.length; i++) {
             if (!tensors[i].layout().sameSizes(tensors[0].layout()))

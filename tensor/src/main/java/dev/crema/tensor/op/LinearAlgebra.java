@@ -27,10 +27,30 @@ public final class LinearAlgebra {
         return MatrixProduct.matmul(a, b);
     }
 
+    /// A matrix times a vector.
+    public static Tensor mv(Tensor matrix, Tensor vector) {
+        MatrixProduct.checkInner(
+                "mv", rank("mv", matrix, 2).size(1), rank("mv", vector, 1).size(0), matrix, vector);
+        return MatrixProduct.matmul(matrix, vector);
+    }
+
+    /// The scalar product of two vectors.
+    public static Tensor dot(Tensor a, Tensor b) {
+        if (rank("dot", a, 1).size(0) != rank("dot", b, 1).size(0))
+            throw new IllegalArgumentException("dot: the vectors differ in length: " + a.layout() + " and " + b.layout()
+                    + "; take the same number of elements of both, as in x.at(\":" + Math.min(a.size(0), b.size(0))
+                    + "\")");
+        return MatrixProduct.matmul(a, b);
+    }
+
     /// Every element brought between two numbers; the gradient stops outside.
     public static Tensor clamp(Tensor x, Number min, Number max) {
         DType dtype = x.dtype().promote(min).promote(max);
-        return Op.apply(new Clamp(x.to(dtype), dtype.rounded(min.doubleValue()), dtype.rounded(max.doubleValue())));
+        return Op.apply(new Clamp(x.to(dtype), bound(dtype, min), bound(dtype, max)));
+    }
+
+    private static double bound(DType dtype, Number given) {
+        return dtype.isFloating() ? dtype.rounded(given.doubleValue()) : given.doubleValue();
     }
 
     /// (Σ |x|^p)^(1/p) over all elements.

@@ -30,11 +30,11 @@ public final class Ordering {
     }
 
     private static Indexed ordered(String op, Tensor x, int dim, boolean descending, int k) {
+        int d = x.layout().dim(op, dim);
         if (x.dim() == 0) {
             Indexed one = ordered(op, x.view(1), 0, descending, k);
-            return new Indexed(one.values().view(), one.indices().view());
+            return k == 0 ? one : new Indexed(one.values().view(), one.indices().view());
         }
-        int d = x.layout().dim(op, dim);
         int n = x.size(d);
         int[] sizes = x.layout().sizes().clone();
         sizes[d] = k < 0 ? n : k;
@@ -60,8 +60,8 @@ public final class Ordering {
     /// Running sums.
     public static Tensor cumsum(Tensor x, int dim) {
         Tensor source = x.dtype().isFloating() ? x : x.to(DType.INT64);
-        if (x.dim() == 0) return source.copy();
-        return Op.apply(new CumulativeSum(source, x.layout().dim("cumsum", dim), false));
+        int d = x.layout().dim("cumsum", dim);
+        return x.dim() == 0 ? source.copy() : Op.apply(new CumulativeSum(source, d, false));
     }
 
     private interface RowWork {

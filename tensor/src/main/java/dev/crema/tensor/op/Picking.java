@@ -33,6 +33,7 @@ public final class Picking {
         if (!fits)
             throw new IllegalArgumentException("gather: the index " + indices.layout() + " does not fit " + x.layout()
                     + "; it needs as many dimensions, none larger except dimension " + d);
+        requireWhole("gather", indices);
         checked("gather", indices, x.size(d), x.layout());
         return Op.apply(new Gather(x, d, indices.to(DType.INT64).contiguous()));
     }
@@ -45,9 +46,10 @@ public final class Picking {
     }
 
     /// `x` with a number in the places where the mask, broadcast to its sizes, is true.
-    public static Tensor maskedFill(Tensor x, Tensor mask, double value) {
+    public static Tensor maskedFill(Tensor x, Tensor mask, Number value) {
         requireMask("maskedFill", mask);
-        return where(mask, Tensor.scalar(value).to(x.dtype()), x);
+        Broadcast.sizes("maskedFill", x.layout(), mask.layout());
+        return where(mask, Creation.full(x.dtype(), value), x);
     }
 
     /// The elements of `x` where a mask of its (leading) sizes is true, in order, as `[count, …]`.
@@ -70,6 +72,7 @@ public final class Picking {
 
     /// One row of zeros with a single one for each class: `[…]` becomes `[…, classes]`, int64.
     public static Tensor oneHot(Tensor classes, int count) {
+        requireWhole("oneHot", classes);
         int[] sizes = Arrays.copyOf(classes.layout().sizes(), classes.dim() + 1);
         sizes[classes.dim()] = count;
         int[] positions = checked("oneHot", classes.reshape(-1), count, classes.layout());
@@ -85,6 +88,12 @@ public final class Picking {
         long address = dense.storage().address() + dense.layout().offset();
         for (int i = 0; i < flags.length; i++) flags[i] = NativeMemory.getByte(address + i) != 0;
         return flags;
+    }
+
+    private static void requireWhole(String op, Tensor indices) {
+        if (indices.dtype().isFloating() || indices.dtype() == DType.BOOL)
+            throw new IllegalArgumentException(op + ": the positions must be integers, got " + indices.dtype() + " "
+                    + indices.layout() + "; convert with to(INT64)");
     }
 
     private static void requireMask(String op, Tensor mask) {

@@ -49,7 +49,7 @@ public final class Reduction {
 
     /// The largest or smallest elements along one dimension, and where they are: the first of equal ones.
     public static Indexed extreme(ReductionKernel kernel, Tensor x, int dim, boolean keepDim) {
-        Tensor indices = position(kernel, x, dim, true);
+        Tensor indices = position(name(kernel), kernel, x, dim, true);
         Tensor values = Picking.gather(
                 x.dim() == 0 ? x.view(1) : x, x.dim() == 0 ? 0 : x.layout().dim(name(kernel), dim), indices);
         int d = x.layout().dim(name(kernel), dim);
@@ -59,12 +59,15 @@ public final class Reduction {
 
     /// Where the largest or smallest element along one dimension is: the first of equal ones.
     public static Tensor position(ReductionKernel kernel, Tensor x, int dim, boolean keepDim) {
-        String op = kernel == ReductionKernel.MAX ? "argmax" : "argmin";
+        return position(kernel == ReductionKernel.MAX ? "argmax" : "argmin", kernel, x, dim, keepDim);
+    }
+
+    private static Tensor position(String op, ReductionKernel kernel, Tensor x, int dim, boolean keepDim) {
         Tensor source = x.dim() == 0 ? x.detach().view(1) : x.detach();
         int d = source.layout().dim(op, dim);
         if (source.size(d) == 0)
-            throw new IllegalArgumentException(
-                    op + ": dimension " + d + " of " + x.layout() + " is empty; there is no largest of nothing");
+            throw new IllegalArgumentException(op + ": dimension " + d + " of " + x.layout() + " is empty; there is no "
+                    + (kernel == ReductionKernel.MAX ? "largest" : "smallest") + " of nothing");
         Layout lastly = source.layout().permute(lastly(source.dim(), d));
         int[] sizes = source.layout().sizes().clone();
         sizes[d] = 1;
