@@ -38,6 +38,7 @@ abstract class BatchNorm<L extends BatchNorm<L>> extends Module {
 
     /// What is added to the variance before the root; 1e-5 if not said.
     public L eps(double value) {
+        if (!(value >= 0)) throw new IllegalArgumentException(label() + ": eps must not be negative, got " + value);
         eps = value;
         return self();
     }

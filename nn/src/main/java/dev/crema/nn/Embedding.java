@@ -65,6 +65,10 @@ public final class Embedding extends Module {
         if (x.dtype().isFloating())
             throw new IllegalArgumentException(label() + " takes integer indices, got " + x.dtype() + " " + x.shape()
                     + "; convert with x.to(INT64)");
+        if (x.numel() > 0 && x.min().item() < 0)
+            throw new IndexOutOfBoundsException(
+                    label() + ": the index " + x.min().itemInt() + " is negative; the table goes from 0 to "
+                            + (count - 1) + ", indices do not count from the end");
         if (x.numel() > 0 && (x.min().item() < 0 || x.max().item() >= count))
             throw new IndexOutOfBoundsException(
                     label() + ": the indices go from " + x.min().itemInt() + " to "

@@ -30,6 +30,7 @@ public final class LayerNorm extends Module {
 
     /// What is added to the variance before the root; 1e-5 if not said.
     public LayerNorm eps(double value) {
+        if (!(value >= 0)) throw new IllegalArgumentException(label() + ": eps must not be negative, got " + value);
         eps = value;
         return this;
     }

@@ -253,4 +253,16 @@ class LayersTest {
         model.train();
         assertThat(List.copyOf(model.namedModules().values())).allMatch(Module::training);
     }
+
+    @Test
+    void anEpsBelowZeroIsRefused() {
+        assertThatThrownBy(() -> new BatchNorm1d(3).eps(-1)).hasMessageContaining("eps must not be negative, got -1.0");
+        assertThatThrownBy(() -> new LayerNorm(3).eps(-1)).hasMessageContaining("eps must not be negative, got -1.0");
+    }
+
+    @Test
+    void aNegativeIndexOfAnEmbeddingIsNamed() {
+        assertThatThrownBy(() -> new Embedding(3, 2).forward(Tensor.of(-1)))
+                .hasMessageContaining("the index -1 is negative; the table goes from 0 to 2");
+    }
 }

@@ -69,7 +69,8 @@ record Subset(Dataset source, int[] indices, String name) implements Dataset {
                 .mapToInt(part -> (int) Math.floor(shares ? part * size : part))
                 .toArray();
         if (shares) for (int i = 0; IntStream.of(counts).sum() < size; i++) counts[i % counts.length]++;
-        if (IntStream.of(counts).sum() > size || IntStream.of(counts).anyMatch(count -> count < 0))
+        boolean broken = !shares && DoubleStream.of(sizes).anyMatch(part -> part != Math.rint(part));
+        if (broken || IntStream.of(counts).sum() > size || IntStream.of(counts).anyMatch(count -> count < 0))
             throw new IllegalArgumentException("randomSplit: " + Arrays.toString(sizes) + " does not fit " + size
                     + " samples; give numbers that add up to that many, or shares that add up to 1");
         return counts;

@@ -202,4 +202,23 @@ public record ConfusionMatrix(long[][] counts, List<String> labels) {
                 .mapToDouble(value -> (double) value * value)
                 .sum();
     }
+
+    /// The counts as a table: a row for each true class, a column for each predicted one.
+    @Override
+    public String toString() {
+        int width = labels.stream().mapToInt(String::length).max().orElse(0);
+        for (long[] row : counts)
+            for (long count : row) width = Math.max(width, Long.toString(count).length());
+        StringBuilder text = new StringBuilder(" ".repeat(width));
+        for (String label : labels) text.append("  ").append(padded(label, width));
+        for (int k = 0; k < counts.length; k++) {
+            text.append('\n').append(padded(labels.get(k), width));
+            for (long count : counts[k]) text.append("  ").append(padded(Long.toString(count), width));
+        }
+        return text.toString();
+    }
+
+    private static String padded(String text, int width) {
+        return " ".repeat(Math.max(0, width - text.length())) + text;
+    }
 }

@@ -112,4 +112,11 @@ class SplitsTest {
         assertThat(data.subset(28, 32).targets().toInts()).containsExactly(1, 1, 2, 2);
         assertThat(new DataLoaderTest.Squares(3).targets().toInts()).containsExactly(0, 1, 4);
     }
+
+    @Test
+    void sharesThatDoNotAddUpAreRefused() {
+        var data = TensorDataset.of(Tensor.rand(10, 2), Tensor.arange(10));
+        assertThatThrownBy(() -> data.randomSplit(0.5, 0.6))
+                .hasMessageContaining("randomSplit: [0.5, 0.6] does not fit 10 samples");
+    }
 }

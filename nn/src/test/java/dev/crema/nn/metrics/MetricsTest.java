@@ -215,4 +215,10 @@ class MetricsTest {
         assertThat(history.frame().column("epoch")).containsExactly(1, 2, 3, 4);
         assertThatThrownBy(() -> history.values("loss")).hasMessageContaining("no curve \"loss\"");
     }
+
+    @Test
+    void aConfusionMatrixPrintsItsCounts() {
+        var confusion = ConfusionMatrix.of(Tensor.of(0, 1, 1, 10), Tensor.of(0, 1, 10, 10));
+        assertThat(confusion).hasToString("     0   1  10\n 0   1   0   0\n 1   0   1   0\n10   0   1   1");
+    }
 }
