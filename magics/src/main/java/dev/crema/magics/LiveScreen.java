@@ -35,8 +35,10 @@ final class LiveScreen implements Live.Screen {
     /// @param saves whether a picture goes along, for the saved notebook
     static MimeBundle frame(String line, Figure figure, boolean saves) {
         String html = "<div style=\"font-family:monospace;white-space:pre\">" + line.replace("<", "&lt;") + "</div>"
-                + figure.svg();
+                + figure.svg(Pictures.theme());
         MimeBundle frame = MimeBundle.text(line).with("text/html", html);
-        return saves ? frame.with("image/png", Base64.getEncoder().encodeToString(figure.png())) : frame;
+        return saves
+                ? frame.with("image/png", Base64.getEncoder().encodeToString(figure.png(Pictures.theme())))
+                : frame;
     }
 }

@@ -21,12 +21,17 @@ public final class Pictures {
     /// and text; or what `%config figure` and `theme` ask for.
     public static MimeBundle bundle(Figure figure) {
         sayMissing(figure.missingGlyphs());
-        Theme theme = Setting.THEME.text().equals("dark") ? Theme.DARK : Theme.LIGHT;
+        Theme theme = theme();
         String form = Setting.FIGURE.text();
         MimeBundle bundle = MimeBundle.text(figure.text());
         if (!form.equals("svg"))
             bundle = bundle(figure.text(), figure.png(theme), figure.width(), figure.height(), figure.alt());
         return form.equals("png") ? bundle : bundle.with("image/svg+xml", figure.svg(theme));
+    }
+
+    /// The theme that `%config theme` asks for.
+    static Theme theme() {
+        return Setting.THEME.text().equals("dark") ? Theme.DARK : Theme.LIGHT;
     }
 
     /// Names the letters that the picture shows as codes, each once in a session.

@@ -4,7 +4,6 @@ import dev.crema.nn.Module;
 import dev.crema.nn.data.Batch;
 import dev.crema.nn.data.DataLoader;
 import dev.crema.nn.data.Dataset;
-import dev.crema.nn.data.TensorDataset;
 import dev.crema.nn.metrics.History;
 import dev.crema.nn.train.Evaluation;
 import dev.crema.viz.Figure;
@@ -12,7 +11,6 @@ import dev.crema.viz.Plot;
 import dev.crema.viz.xchart.XCharts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// What the marks of `%plot` draw: each is one call of `Plot`.
 final class PlotMarks {
@@ -50,15 +48,15 @@ final class PlotMarks {
             case "last" -> LiveTraining.figure(lastHistory());
             case "confusion" -> {
                 Evaluation result = evaluation(given);
-                yield named("Confusion", Plot.confusion(result.confusion()), result);
+                yield named("Confusion", Plot.confusion(result.confusion()), result, given);
             }
             case "roc" -> {
                 Evaluation result = evaluation(given);
-                yield named("ROC", Plot.roc(result.roc()), result);
+                yield named("ROC", Plot.roc(result.roc()), result, given);
             }
             case "pr" -> {
                 Evaluation result = evaluation(given);
-                yield named("Precision and recall", Plot.pr(result.pr()), result);
+                yield named("Precision and recall", Plot.pr(result.pr()), result, given);
             }
             case "regions" -> regions(given);
             case "network" -> Plot.network(given.value(1, "MODEL", Module.class));
@@ -152,16 +150,10 @@ final class PlotMarks {
                         + String.join(", ", history.names()));
     }
 
-    private static Figure named(String what, Figure figure, Evaluation result) {
-        return figure.title(what + " on " + described(result.data(), String.format(Locale.ROOT, "%,d", result.size())));
-    }
-
-    /// A data set that nobody has named is called by its samples.
-    private static String described(String data, String size) {
-        String nameless = TensorDataset.class.getSimpleName();
-        if (data.equals(nameless)) return size + " samples";
-        if (data.startsWith(nameless + ", ")) return size + " samples (" + data.substring(nameless.length() + 2) + ")";
-        return data + ", " + size;
+    /// Titles say what was judged; where nothing else was there, that it is what the model learned from.
+    private static Figure named(String what, Figure figure, Evaluation result, MagicArguments given) {
+        boolean learned = given.words().size() == 1 && LastRun.get("plot").validation() == null;
+        return figure.title(what + " on " + (learned ? "the training data, " : "") + result.caption());
     }
 
     private static Evaluation evaluation(MagicArguments given) {
@@ -188,7 +180,7 @@ final class PlotMarks {
         model.eval();
         try {
             return Plot.regions(model::forward, all.x(), all.y().reshape(-1))
-                    .title("Regions on " + data.name() + ", " + String.format(Locale.ROOT, "%,d", data.size()));
+                    .title("Regions on " + data.caption(data.size()));
         } finally {
             if (training) model.train();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crema.nn.Linear;
 import dev.crema.nn.data.TensorDataset;
 import dev.crema.tensor.Tensor;
+import dev.crema.viz.Live;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,21 @@ class ConfigMagicTest {
         new TrainMagic().line("model data --name \"my run\" --quiet", host);
         assertThat(folder).isDirectoryContaining(file -> file.toString().endsWith("-my-run.jsonl"));
         assertThat(Setting.RUNS.text()).isEqualTo(folder.toString());
+    }
+
+    @Test
+    void liveFramesHaveTheThemeOfThePictureThatStays() {
+        FakeHost host = new FakeHost();
+        Live.screen(new LiveScreen(host));
+        config.line("theme=dark", host);
+        try {
+            Live.of("night").log("loss", 1);
+            assertThat(host.displayed.getLast().data().get("text/html")).contains("fill=\"#111\"");
+        } finally {
+            config.line("theme=auto", host);
+            Live.endOfCell();
+            Live.screen((_, _, _, _) -> {});
+        }
     }
 
     @Test

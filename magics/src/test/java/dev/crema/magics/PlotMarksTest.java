@@ -8,6 +8,7 @@ import dev.crema.nn.data.TensorDataset;
 import dev.crema.nn.train.Evaluation;
 import dev.crema.tensor.Tensor;
 import dev.crema.viz.Figure;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.HeatMapChart;
@@ -59,6 +60,18 @@ class PlotMarksTest {
         assertThat(figure("regions model data").alt()).contains("Decision regions of 2 classes with 60 points");
         assertThat(figure("network model").alt()).isEqualTo("Network of 2 layers: 2 (input) → 2");
         assertThat(figure("weights model").alt()).contains("histogram of 4 values");
+    }
+
+    @Test
+    void classesHaveTheNamesThatTheDataSetKnows() {
+        var data = (TensorDataset) java.util.Objects.requireNonNull(host.variables.get("data"));
+        host.with("animals", data.named("animals").withClasses(List.of("cat", "dog")));
+        for (String chart : List.of("confusion", "roc", "pr"))
+            assertThat(figure(chart + " model animals").alt()).contains(" on animals, 60");
+        assertThat(figure("confusion model animals").svg()).contains(">cat<", ">dog<");
+        assertThat(figure("confusion model data").svg()).contains(">0<", ">1<").doesNotContain(">cat<");
+        assertThat(figure("regions model animals").alt()).startsWith("Regions on animals, 60");
+        assertThat(figure("regions model data").alt()).startsWith("Regions on 60 samples");
     }
 
     @Test

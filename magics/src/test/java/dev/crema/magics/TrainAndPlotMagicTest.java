@@ -156,6 +156,15 @@ class TrainAndPlotMagicTest {
     }
 
     @Test
+    void withoutArgumentsTheDataOfTheLastRunAreJudgedAndTrainingDataAreCalledSo() {
+        train.line("model data --quiet", host);
+        assertThat(((Figure) plot.line("confusion", host)).alt())
+                .startsWith("Confusion on the training data, Halves, 120");
+        train.line("model data --val data --quiet", host);
+        assertThat(((Figure) plot.line("confusion", host)).alt()).startsWith("Confusion on Halves, 120");
+    }
+
+    @Test
     void confusionAndRocTakeAResultOrAModelWithData() {
         Figure fromResult = (Figure) plot.line("confusion result", host);
         Figure fromModel = (Figure) plot.line("roc model data --title Curves", host);

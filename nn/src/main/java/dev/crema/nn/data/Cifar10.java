@@ -82,7 +82,10 @@ public final class Cifar10 {
         int[] classes = new int[labels.size()];
         for (int i = 0; i < classes.length; i++) classes[i] = labels.toByteArray()[i];
         return ImageDataset.of(
-                IdxFile.tensor(pixels.toByteArray(), classes.length, 3, 32, 32), Tensor.of(DType.INT64, classes), name);
+                        IdxFile.tensor(pixels.toByteArray(), classes.length, 3, 32, 32),
+                        Tensor.of(DType.INT64, classes),
+                        name)
+                .withClasses(CLASSES);
     }
 
     /// The whole test file, or where it is not, a part of it.

@@ -3,6 +3,7 @@ package dev.crema.nn.data;
 import dev.crema.tensor.Tensor;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,25 @@ public interface Dataset extends Iterable<Sample> {
     /// What captions and reports call it, such as `MNIST test`.
     default String name() {
         return getClass().getSimpleName();
+    }
+
+    /// Whether somebody gave it a name; else captions count its samples.
+    default boolean isNamed() {
+        return true;
+    }
+
+    /// The names of its classes, class 0 first; empty where they are numbers, or there are none.
+    default List<String> classes() {
+        return List.of();
+    }
+
+    /// What captions say of it, or of some of its samples: `MNIST test, 10,000`; one without a name is called by
+    /// its samples, `150 samples (part 1 of 2)`.
+    default String caption(int samples) {
+        String count = String.format(Locale.ROOT, "%,d", samples);
+        if (isNamed()) return name() + ", " + count;
+        int comma = name().indexOf(", "); // behind it stands which part
+        return count + " samples" + (comma < 0 ? "" : " (" + name().substring(comma + 2) + ")");
     }
 
     /// Several samples as one batch. Data sets that hold their samples together override this.

@@ -36,12 +36,12 @@ public final class FashionMnist {
 
     /// The 60,000 training images.
     public static ImageDataset train() {
-        return FILES.load(folder(), true);
+        return FILES.load(folder(), true).withClasses(CLASSES);
     }
 
     /// The 10,000 test images.
     public static ImageDataset test() {
-        return FILES.load(folder(), false);
+        return FILES.load(folder(), false).withClasses(CLASSES);
     }
 
     private static synchronized Path folder() {

@@ -150,12 +150,12 @@ public final class Frame {
         return FrameValues.tensor(table, dtype, names.length == 0 ? columns().toArray(new String[0]) : names);
     }
 
-    /// All other columns as inputs, `[rows, columns - 1]`, and this one as the target: text becomes classes, int64
-    /// `[rows]`; numbers stay numbers, `[rows, 1]`.
+    /// All other columns as inputs, `[rows, columns - 1]`, and this one as the target: text becomes classes with
+    /// their names, int64 `[rows]`; numbers stay numbers, `[rows, 1]`.
     public TensorDataset dataset(String target) {
-        Tensor y = FrameValues.isText(table, target) ? labels(target) : tensor(target);
         Tensor x = without(target).tensor();
-        return TensorDataset.of(x, y);
+        if (!FrameValues.isText(table, target)) return TensorDataset.of(x, tensor(target));
+        return TensorDataset.of(x, labels(target)).withClasses(unique(target));
     }
 
     /// These columns only, in this order.

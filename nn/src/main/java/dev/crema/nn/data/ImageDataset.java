@@ -2,6 +2,7 @@ package dev.crema.nn.data;
 
 import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
+import java.util.List;
 
 /// Labelled images, kept as bytes and turned into floats batch by batch: `pixel / 255`, then `(value − mean) /
 /// deviation` if normalised.
@@ -11,8 +12,13 @@ import dev.crema.tensor.Tensor;
 /// @param mean what is taken out of each value
 /// @param deviation what it is divided by then
 /// @param name what captions call it
-public record ImageDataset(Tensor pixels, Tensor labels, double mean, double deviation, String name)
+/// @param classes the names of the classes, class 0 first; empty where they are numbers
+public record ImageDataset(
+        Tensor pixels, Tensor labels, double mean, double deviation, String name, List<String> classes)
         implements Dataset {
+    public ImageDataset {
+        classes = List.copyOf(classes);
+    }
 
     /// Images whose pixels become numbers from 0 to 1.
     public static ImageDataset of(Tensor pixels, Tensor labels, String name) {
@@ -20,7 +26,12 @@ public record ImageDataset(Tensor pixels, Tensor labels, double mean, double dev
             throw new IllegalArgumentException(
                     "ImageDataset: expects uint8 pixels [n, channels, height, width] and labels [n], got "
                             + pixels.dtype() + " " + pixels.shape() + " and " + labels.shape());
-        return new ImageDataset(pixels, labels, 0, 1, name);
+        return new ImageDataset(pixels, labels, 0, 1, name, List.of());
+    }
+
+    /// These images with names for their classes, class 0 first.
+    public ImageDataset withClasses(List<String> names) {
+        return new ImageDataset(pixels, labels, mean, deviation, name, names);
     }
 
     /// The images with mean and standard deviation taken out: `(value − mean) / deviation`.
@@ -28,7 +39,7 @@ public record ImageDataset(Tensor pixels, Tensor labels, double mean, double dev
     public ImageDataset normalize(double newMean, double newDeviation) {
         if (!(newDeviation > 0))
             throw new IllegalArgumentException("normalize: the deviation must be above 0, got " + newDeviation);
-        return new ImageDataset(pixels, labels, newMean, newDeviation, name);
+        return new ImageDataset(pixels, labels, newMean, newDeviation, name, classes);
     }
 
     @Override

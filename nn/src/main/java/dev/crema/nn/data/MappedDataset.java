@@ -1,6 +1,7 @@
 package dev.crema.nn.data;
 
 import dev.crema.tensor.Tensor;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// A data set whose inputs go through a function.
@@ -38,6 +39,16 @@ record MappedDataset(Dataset source, UnaryOperator<Tensor> onX) implements Datas
     @Override
     public String name() {
         return source.name();
+    }
+
+    @Override
+    public boolean isNamed() {
+        return source.isNamed();
+    }
+
+    @Override
+    public List<String> classes() {
+        return source.classes();
     }
 
     @Override

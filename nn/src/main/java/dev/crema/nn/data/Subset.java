@@ -31,6 +31,16 @@ record Subset(Dataset source, int[] indices, String name) implements Dataset {
     }
 
     @Override
+    public boolean isNamed() {
+        return source.isNamed();
+    }
+
+    @Override
+    public List<String> classes() {
+        return source.classes();
+    }
+
+    @Override
     public String toString() {
         return name + ", " + size() + " samples";
     }

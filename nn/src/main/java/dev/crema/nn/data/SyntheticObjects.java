@@ -52,6 +52,7 @@ public final class SyntheticObjects {
                         source.size(),
                         3,
                         ObjectPainter.SIZE,
-                        ObjectPainter.SIZE);
+                        ObjectPainter.SIZE)
+                .withClasses(CLASSES);
     }
 }

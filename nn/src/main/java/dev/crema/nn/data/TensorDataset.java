@@ -1,6 +1,7 @@
 package dev.crema.nn.data;
 
 import dev.crema.tensor.Tensor;
+import java.util.List;
 
 /// Inputs and targets that are tensors already: sample i is `x.at(i)` with `y.at(i)`.
 ///
@@ -11,21 +12,40 @@ import dev.crema.tensor.Tensor;
 /// @param x the inputs, `[n, …]`
 /// @param y the targets, `[n, …]`
 /// @param name what captions call it
-public record TensorDataset(Tensor x, Tensor y, String name) implements Dataset {
+/// @param classes the names of the classes, class 0 first; empty for none
+public record TensorDataset(Tensor x, Tensor y, String name, List<String> classes) implements Dataset {
+    private static final String NAMELESS = TensorDataset.class.getSimpleName();
+
     public TensorDataset {
+        classes = List.copyOf(classes);
         if (x.dim() == 0 || y.dim() == 0 || x.size(0) != y.size(0))
             throw new IllegalArgumentException("TensorDataset: inputs " + x.shape() + " and targets " + y.shape()
                     + " must have the same size in the first dimension");
     }
 
+    /// A data set without named classes.
+    public TensorDataset(Tensor x, Tensor y, String name) {
+        this(x, y, name, List.of());
+    }
+
     /// A data set of these inputs and targets.
     public static TensorDataset of(Tensor x, Tensor y) {
-        return new TensorDataset(x, y, "TensorDataset");
+        return new TensorDataset(x, y, NAMELESS);
     }
 
     /// This data set under another name.
     public TensorDataset named(String newName) {
-        return new TensorDataset(x, y, newName);
+        return new TensorDataset(x, y, newName, classes);
+    }
+
+    /// This data set with names for its classes, class 0 first: `withClasses(frame.unique("species"))`.
+    public TensorDataset withClasses(List<String> names) {
+        return new TensorDataset(x, y, name, names);
+    }
+
+    @Override
+    public boolean isNamed() {
+        return !name.equals(NAMELESS);
     }
 
     @Override

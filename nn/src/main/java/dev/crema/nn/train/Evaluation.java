@@ -31,9 +31,14 @@ public final class Evaluation {
 
     private final Tensor prediction;
     private final Tensor target;
-    private final String data;
+    private final About data;
 
-    private Evaluation(Tensor prediction, Tensor target, String data) {
+    /// @param name of the data set
+    /// @param caption its name and how many samples were judged
+    /// @param classes the names of its classes, if they have some
+    private record About(String name, String caption, List<String> classes) {}
+
+    private Evaluation(Tensor prediction, Tensor target, About data) {
         if (prediction.dim() == 0 || target.dim() == 0 || prediction.size(0) != target.size(0))
             throw new IllegalArgumentException("Evaluation: predictions " + prediction.shape() + " and targets "
                     + target.shape() + " must have the same size in the first dimension");
@@ -64,8 +69,10 @@ public final class Evaluation {
         } finally {
             if (training) model.train();
         }
-        return new Evaluation(
-                joined(predictions), joined(targets), data.dataset().name());
+        Tensor target = joined(targets);
+        Dataset judged = data.dataset();
+        var about = new About(judged.name(), judged.caption(target.size(0)), judged.classes());
+        return new Evaluation(joined(predictions), target, about);
     }
 
     /// Runs the model over a data set, in batches of 1000.
@@ -78,7 +85,9 @@ public final class Evaluation {
     /// @param prediction `[batch, …]`
     /// @param target `[batch, …]`
     public static Evaluation of(Tensor prediction, Tensor target) {
-        return new Evaluation(prediction, target, "the given predictions");
+        String name = "the given predictions";
+        String caption = name + (target.dim() == 0 ? "" : String.format(Locale.ROOT, ", %,d", target.size(0)));
+        return new Evaluation(prediction, target, new About(name, caption, List.of()));
     }
 
     private static Tensor joined(List<Tensor> parts) {
@@ -87,7 +96,24 @@ public final class Evaluation {
 
     /// The name of the data set.
     public String data() {
-        return data;
+        return data.name();
+    }
+
+    /// The name of the data set and the number of samples, for titles.
+    public String caption() {
+        return data.caption();
+    }
+
+    /// The names of the classes; their numbers where the data set has none.
+    public List<String> classes() {
+        int scores = prediction.dim() == 2 ? prediction.size(1) : 1;
+        int classes = Math.max(Math.max(2, scores), 1 + truths().max().itemInt());
+        // With a column of scores for each class there must be as many names.
+        boolean fits =
+                scores > 1 ? data.classes().size() == classes : data.classes().size() >= classes;
+        return fits
+                ? data.classes()
+                : IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
 
     /// The number of samples.
@@ -134,17 +160,17 @@ public final class Evaluation {
 
     /// Which class was taken for which.
     public ConfusionMatrix confusion() {
-        return ConfusionMatrix.of(predicted(), truths(), labels());
+        return ConfusionMatrix.of(predicted(), truths(), classes());
     }
 
     /// True positives against false positives, one class against the rest.
     public RocCurve roc() {
-        return RocCurve.of(scores(), truths(), labels());
+        return RocCurve.of(scores(), truths(), classes());
     }
 
     /// Precision against recall, one class against the rest.
     public PrCurve pr() {
-        return PrCurve.of(scores(), truths(), labels());
+        return PrCurve.of(scores(), truths(), classes());
     }
 
     /// Precision, recall, F1 and support of each class.
@@ -160,14 +186,8 @@ public final class Evaluation {
         return target.reshape(-1).to(DType.INT64);
     }
 
-    private List<String> labels() {
-        int scores = prediction.dim() == 2 ? prediction.size(1) : 1;
-        int classes = Math.max(Math.max(2, scores), 1 + truths().max().itemInt());
-        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-    }
-
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%d/%d right on %s (%.1f %%)", correct(), size(), data, 100 * accuracy());
+        return String.format(Locale.ROOT, "%d/%d right on %s (%.1f %%)", correct(), size(), data(), 100 * accuracy());
     }
 }
