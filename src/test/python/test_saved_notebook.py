@@ -42,6 +42,22 @@ class SavedNotebook(KernelCase):
                 self.check(html, len(CELLS), words=template == "classic")  # lab's template writes no alt text
                 self.check(stripped(html), len(CELLS), words=template == "classic")
 
+    def test_a_drawn_figure_carries_its_words_into_every_template(self):
+        ran = self.ok("%config figure=svg\n" + CELLS[0] + ";", CELLS[0])
+        self.ok("%config figure=png")
+        data = ran.of_type("execute_result", "display_data")[-1]["data"]
+        self.assertNotIn("image/png", data)
+        cell = nbformat.v4.new_code_cell(CELLS[0], outputs=[nbformat.v4.new_output("display_data", data=data)])
+        notebook = nbformat.v4.new_notebook(cells=[cell])
+        for template in ("lab", "classic"):
+            with self.subTest(template):
+                html, _ = HTMLExporter(template_name=template).from_notebook_node(notebook)
+                # lab embeds the drawing as an <img>, for which nbconvert takes no alt text from anybody: the words
+                # are inside, as its title.
+                embedded = re.search(r"data:image/svg\+xml;base64,([^\"]+)", html)
+                drawing = base64.b64decode(embedded.group(1)).decode() if embedded else html
+                self.assertRegex(drawing, r'<svg[^>]* role="img"[^>]*><title>[^<]*Falling[^<]{10,}</title>')
+
     def test_latex_gets_pictures(self):
         _, resources = LatexExporter().from_notebook_node(self.saved())
         pictures = [data for name, data in resources["outputs"].items() if name.endswith(".png")]

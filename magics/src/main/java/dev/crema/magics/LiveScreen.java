@@ -2,16 +2,24 @@ package dev.crema.magics;
 
 import dev.crema.viz.Figure;
 import dev.crema.viz.Live;
-import java.util.Base64;
+import dev.crema.viz.theme.Theme;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Shows live figures below the running cell: drawn lines while it runs, a picture when it ends.
 final class LiveScreen implements Live.Screen {
-    private final Host host;
     /// A frame with a picture for the saved notebook, should the process die.
     private static final long SAVING_NANOS = 10_000_000_000L;
+    /// What a frame may take: four a second pass the limits of a Jupyter server many times over.
+    private static final int FRAME_BYTES = 4500;
 
+    private static final int PICTURE_BYTES = 30_000;
+    private static final int[] POINTS = {64, 48, 32, 20, 12};
+
+    private final Host host;
     /// When each display last got its picture.
     private final Map<String, Long> saved = new ConcurrentHashMap<>();
 
@@ -30,15 +38,30 @@ final class LiveScreen implements Live.Screen {
         else host.update(id, bundle);
     }
 
-    /// A frame: the line in words, and over the curves.
+    /// A frame: the line in words, and over the curves; with so many points that it stays small.
     ///
     /// @param saves whether a picture goes along, for the saved notebook
     static MimeBundle frame(String line, Figure figure, boolean saves) {
-        String html = "<div style=\"font-family:monospace;white-space:pre\">" + line.replace("<", "&lt;") + "</div>"
-                + figure.svg(Pictures.theme());
-        MimeBundle frame = MimeBundle.text(line).with("text/html", html);
-        return saves
-                ? frame.with("image/png", Base64.getEncoder().encodeToString(figure.png(Pictures.theme())))
-                : frame;
+        Theme theme = Pictures.theme();
+        String words = "<div style=\"font-family:monospace;white-space:pre\">" + line.replace("<", "&lt;") + "</div>";
+        int room = FRAME_BYTES - bytes(words);
+        String svg = thinned(figure, few -> few.svg(theme), drawn -> bytes(drawn) <= room);
+        MimeBundle frame = MimeBundle.text(line).with("text/html", words + svg);
+        if (!saves) return frame;
+        byte[] png = figure.maxPoints(POINTS[0]).png(theme);
+        if (png.length > PICTURE_BYTES)
+            png = thinned(figure, few -> few.draftPng(theme), drawn -> drawn.length <= PICTURE_BYTES);
+        return Pictures.withPicture(frame, png, figure);
+    }
+
+    /// The figure with as many points of each line as make it small enough; with the fewest if none does.
+    private static <T> T thinned(Figure figure, Function<Figure, T> draw, Predicate<T> small) {
+        T drawn = draw.apply(figure.maxPoints(POINTS[0]));
+        for (int i = 1; i < POINTS.length && !small.test(drawn); i++) drawn = draw.apply(figure.maxPoints(POINTS[i]));
+        return drawn;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

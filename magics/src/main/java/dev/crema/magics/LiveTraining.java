@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// line stay.
 final class LiveTraining implements Listener<TrainEvent> {
     private static final long PERIOD_NANOS = 250_000_000;
-    /// So many points of a line are in a frame.
-    private static final int FRAME_POINTS = 64;
     /// A frame with a picture: what stays if the process dies.
     private static final long SAVING_NANOS = 10_000_000_000L;
     private static final double MOST_TIME = 0.1;
@@ -135,8 +133,7 @@ final class LiveTraining implements Listener<TrainEvent> {
     /// @param saves whether a picture goes along, for the saved notebook
     private MimeBundle frame(TrainEvent.Started started, boolean saves) {
         String line = progress(started);
-        Figure figure = figure(started.history(), accuracy).maxPoints(FRAME_POINTS);
-        return LiveScreen.frame(line, figure, saves);
+        return LiveScreen.frame(line, figure(started.history(), accuracy), saves);
     }
 
     /// The run of this name that is still going, or the one that began last; null if there is none.

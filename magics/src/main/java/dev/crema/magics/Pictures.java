@@ -51,12 +51,23 @@ public final class Pictures {
     }
 
     private static MimeBundle bundle(String text, byte[] png, int width, int height, String alt) {
+        return withPicture(MimeBundle.text(text), png, about(width, height, alt));
+    }
+
+    /// A bundle with a picture of twice the size, its size and what it shows.
+    static MimeBundle withPicture(MimeBundle bundle, byte[] png, Figure figure) {
+        return withPicture(bundle, png, about(figure.width(), figure.height(), figure.alt()));
+    }
+
+    private static MimeBundle withPicture(MimeBundle bundle, byte[] png, Map<String, Object> about) {
+        return bundle.with("image/png", Base64.getEncoder().encodeToString(png)).withMetadata("image/png", about);
+    }
+
+    private static Map<String, Object> about(int width, int height, String alt) {
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("width", width);
         about.put("height", height);
         about.put("alt", alt);
-        return MimeBundle.text(text)
-                .with("image/png", Base64.getEncoder().encodeToString(png))
-                .withMetadata("image/png", about);
+        return about;
     }
 }

@@ -9,6 +9,11 @@ import dev.crema.nn.train.Progress;
 import dev.crema.tensor.Tensor;
 import dev.crema.viz.Figure;
 import dev.crema.viz.Live;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +84,23 @@ class LiveAndRunsTest {
         int frames = host.frames().size();
         Live.endOfCell();
         assertThat(host.frames()).hasSize(frames);
+    }
+
+    @Test
+    void framesOfManyNoisyCurvesStaySmallAndTheirPictureSaysWhatItShows() {
+        var random = new Random(3);
+        var live = Live.of("noisy");
+        for (int i = 0; i < 3000; i++)
+            for (String name : List.of("loss", "val_loss", "accuracy", "val_accuracy", "lr"))
+                live.log(name, 1 + random.nextDouble());
+        Figure figure = live.figure();
+        MimeBundle frame = LiveScreen.frame("noisy  loss 1.2345", figure, true);
+        assertThat(frame.data().getOrDefault("text/html", "").getBytes(StandardCharsets.UTF_8))
+                .hasSizeBetween(1000, 4500);
+        assertThat(Base64.getDecoder().decode(frame.data().getOrDefault("image/png", "")))
+                .hasSizeBetween(1000, 30_000);
+        assertThat(frame.metadata().getOrDefault("image/png", Map.of()))
+                .isEqualTo(Map.of("width", figure.width(), "height", figure.height(), "alt", figure.alt()));
     }
 
     @Test

@@ -19,8 +19,6 @@ import java.util.Locale;
 public final class Live {
     private static final long PERIOD_NANOS = 250_000_000;
     private static final double MOST_TIME = 0.1;
-    /// So many points of a line are in a frame.
-    private static final int FRAME_POINTS = 64;
     /// More panels than this do not fit beside each other; further curves share the last.
     private static final int MOST_PANELS = 3;
 
@@ -48,6 +46,7 @@ public final class Live {
     public interface Screen {
         /// Shows a figure, or replaces the one shown under this id.
         ///
+        /// @param figure of all points; a frame may do with fewer (`maxPoints`)
         /// @param line the values so far, in words
         /// @param last whether it is the picture that stays
         void show(String id, Figure figure, String line, boolean last);
@@ -135,7 +134,7 @@ public final class Live {
 
     private void draw(boolean last) {
         long before = System.nanoTime();
-        screen.show(id, last ? figure() : figure().maxPoints(FRAME_POINTS), line(), last);
+        screen.show(id, figure(), line(), last);
         drawnAt = System.nanoTime();
         drawingNanos += drawnAt - before;
         dirty = !last;

@@ -51,13 +51,20 @@ public final class PngWriter {
 
     /// The PNG file of a drawing.
     public static Png write(Drawing drawing) {
-        int width = drawing.width() * SCALE;
-        int height = drawing.height() * SCALE;
+        return write(drawing, SCALE);
+    }
+
+    /// The PNG file of a drawing.
+    ///
+    /// @param scale pixels of the file for one of the screen
+    public static Png write(Drawing drawing, int scale) {
+        int width = drawing.width() * scale;
+        int height = drawing.height() * scale;
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         java.util.Arrays.fill(rgb, drawing.background().value());
         Graphics2D graphics = image.createGraphics();
-        Painter.prepare(graphics, SCALE);
+        Painter.prepare(graphics, scale);
         boolean photograph = false;
         for (Element element : drawing.elements()) {
             Painter.paint(graphics, element);
