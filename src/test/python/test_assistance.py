@@ -22,6 +22,11 @@ class Assistance(KernelCase):
         self.assertEqual(about["type"], "function")
         self.assertIn("void", about["signature"])
 
+    def test_imports_and_names_of_packages_are_completed(self):
+        self.assertEqual(self.complete("import java.util.conc")["matches"], ["concurrent."])
+        self.assertEqual(self.complete("java.util.concurrent.ato")["matches"], ["atomic."])
+        self.assertIn("AtomicInteger", self.complete("import java.util.concurrent.atomic.AtomicI")["matches"])
+
     def test_magics_are_completed(self):
         self.assertIn("%time", self.complete("int x = 1;\n%ti")["matches"])
 

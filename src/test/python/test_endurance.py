@@ -1,7 +1,9 @@
 """Long sessions: as fast and as small at the end as at the beginning."""
 
 import statistics
+import sys
 import time
+import unittest
 
 import psutil
 
@@ -92,8 +94,26 @@ class EnduranceInLittleMemory(KernelCase):
         self.assertLess(max(sizes), 25 * 300e6)
 
 
+LAB = [
+    """class Net extends Module { Linear a = new Linear(784, 200), b = new Linear(200, 10);
+        public Tensor forward(Tensor x) { return b.forward(a.forward(x.view(-1, 784)).relu()); } }""",
+    "var x = Tensor.randn(5000, 784); var y = Tensor.randint(0, 10, 5000);",
+    "var net = new Net();",
+    "%train net TensorDataset.of(x, y) --epochs 3 --lr 0.1",
+    "%plot loss",
+]
+
+
 @slow
 class Idle(KernelCase):
+    @unittest.skipUnless(sys.platform == "linux", "elsewhere the system does not tell the share of shared pages")
+    def test_an_idle_kernel_gives_memory_back_after_a_lab(self):
+        for cell in LAB:
+            self.ok(cell)
+        time.sleep(40)  # two collections, and what they freed goes back
+        held = psutil.Process(self.kernel.pid).memory_full_info().pss / 1e6
+        self.assertLess(held, 170)
+
     def test_an_idle_kernel_uses_no_processor(self):
         self.ok("1 + 1")
         time.sleep(10)  # the compiler's practice ends

@@ -91,6 +91,16 @@ class Hints(KernelCase):
         kernel.run("import java.util.List;")
         self.assertEqual(kernel.run("new Owner().list").result, "[1]")
 
+    def test_an_unknown_class_names_its_import(self):
+        for code, name in {
+            "new AtomicInteger()": "java.util.concurrent.atomic.AtomicInteger",
+            "Entry<String, Integer> entry = null;": "java.util.Map.Entry",
+            "Connection connection = null;": "java.sql.Connection",
+            "HttpClient.newHttpClient()": "java.net.http.HttpClient",
+        }.items():
+            with self.subTest(code):
+                self.assertIn(f"import {name};", self.run_cell(code).traceback)
+
     def test_printf_takes_a_tensor_of_one_element(self):
         self.assertEqual(self.ok('printf("%.3f %.1f", loss, loss.item());').stream(), "2.500 2.5")
 

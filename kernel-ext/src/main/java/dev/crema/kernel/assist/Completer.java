@@ -29,6 +29,10 @@ final class Completer {
     private static final Pattern LAST_WORD = Pattern.compile("(?s).*?([^\\s{]*)");
     private static final Pattern RECEIVER = Pattern.compile("(?s).*?([\\p{L}_$\"][\\p{L}\\p{N}_$.()\\[\\]\"]*)\\.");
 
+    /// The name of a package, or an import, stands before the cursor.
+    private static final Pattern QUALIFIED = Pattern.compile(
+            "\\bimport\\s+[\\p{L}\\p{N}_.]*$|(?<![\\p{L}\\p{N}_.])(?:java|javax|org|com|dev)\\.[a-z\\p{N}_.]*$");
+
     private final Evaluator evaluator;
     private final Members members;
 
@@ -122,6 +126,9 @@ final class Completer {
     }
 
     private List<Completion> java(Part.Java part, int cursor) {
+        if (QUALIFIED
+                .matcher(part.text().substring(0, Math.max(0, cursor - part.start())))
+                .find()) evaluator.indexPackages();
         return evaluator.use(shell -> {
             JavaContext context = JavaContext.of(part, cursor, shell);
             int[] anchor = new int[1];

@@ -8,16 +8,18 @@ import java.util.stream.Stream;
 /// What every notebook has imported before its first cell: packages of the JDK, the library, and the words of the
 /// kernel. The one import of a single class is dropped when a cell declares its own.
 final class DefaultImports {
-    private static final List<String> JDK = List.of(
-            "java.io.*",
-            "java.math.*",
-            "java.nio.file.*",
-            "java.time.*",
-            "java.util.*",
-            "java.util.concurrent.*",
-            "java.util.function.*",
-            "java.util.regex.*",
-            "java.util.stream.*");
+    /// Packages of the JDK.
+    static final List<String> PACKAGES = List.of(
+            "java.io",
+            "java.math",
+            "java.nio.file",
+            "java.time",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.function",
+            "java.util.regex",
+            "java.util.stream");
+
     private static final List<String> KERNEL =
             List.of("static dev.crema.magics.Notebook.*", "static dev.crema.kernel.eval.Results.*");
 
@@ -26,7 +28,7 @@ final class DefaultImports {
     /// The imports whose package or class exists, as Java source.
     static List<String> existing(LibraryClasses classes) {
         Stream<String> ours = Stream.concat(LibraryImports.ALL.stream(), KERNEL.stream());
-        return Stream.concat(JDK.stream(), ours.filter(name -> exists(name, classes)))
+        return Stream.concat(PACKAGES.stream().map(name -> name + ".*"), ours.filter(name -> exists(name, classes)))
                 .map(name -> "import " + name + ";")
                 .toList();
     }

@@ -89,6 +89,11 @@ public final class Evaluator implements AutoCloseable {
         return shell.classNamed(name);
     }
 
+    /// Lets JShell know all packages, for the completion of qualified names; the first call takes a second or two.
+    public void indexPackages() {
+        shell.indexPackages();
+    }
+
     /// Lets JShell find the documentation of our own classes; the first call takes a moment.
     public void readSources() {
         shell.readSources();
@@ -192,7 +197,6 @@ public final class Evaluator implements AutoCloseable {
     /// Evaluates something of no effect: the JIT gets used to the work while the user reads.
     public void practise() {
         shell.practise();
-        shell.index().build();
     }
 
     /// Stops the running cell; any thread may call.

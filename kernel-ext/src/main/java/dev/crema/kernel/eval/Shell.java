@@ -6,6 +6,7 @@ import dev.crema.kernel.jshell.ShellInternals;
 import dev.crema.kernel.jshell.SourceFinder;
 import dev.crema.kernel.load.CellControl;
 import dev.crema.kernel.load.CellLoader;
+import dev.crema.kernel.load.ClassNames;
 import dev.crema.kernel.load.LibraryFiles;
 import dev.crema.kernel.load.Variables;
 import dev.crema.kernel.load.VisibleLibraries;
@@ -71,6 +72,7 @@ final class Shell implements AutoCloseable {
     private final JShell shell;
     private final ShellInternals internals;
     private final NameIndex index;
+    private final ClassNames names;
     private final Blocks blocks;
     private long codeNanos;
 
@@ -93,6 +95,7 @@ final class Shell implements AutoCloseable {
                 .fileManager(files -> withClassPath(files))
                 .build();
         index = new NameIndex(shell);
+        names = new ClassNames(libraries.classes(), loader, DefaultImports.PACKAGES);
         internals = new ShellInternals(shell);
         blocks = new Blocks(shell);
     }
@@ -132,9 +135,14 @@ final class Shell implements AutoCloseable {
         });
     }
 
-    /// All classes by their simple names.
-    NameIndex index() {
-        return index;
+    /// Lets JShell know all packages and classes; for completion.
+    void indexPackages() {
+        index.build();
+    }
+
+    /// The qualified names of the public classes that have this simple name.
+    List<String> classesNamed(String simpleName) {
+        return names.of(simpleName);
     }
 
     /// How long cell code has run in all.
@@ -306,7 +314,7 @@ final class Shell implements AutoCloseable {
 
     @Override
     public void close() {
-        index.build(); // whose thread all JShells of a process share
+        index.release(); // whose thread all JShells of a process share
         shell.close();
     }
 

@@ -50,7 +50,7 @@ final class Suggestions {
 
     /// Qualified names of the classes called so, the best known packages first.
     private List<String> imports(String name) {
-        return shell.use(s -> shell.index().find(name)).stream()
+        return shell.classesNamed(name).stream()
                 .filter(found ->
                         !found.startsWith("com.sun.") && !found.startsWith("sun.") && !found.startsWith("jdk."))
                 .sorted((a, b) -> Boolean.compare(b.startsWith("java."), a.startsWith("java.")))

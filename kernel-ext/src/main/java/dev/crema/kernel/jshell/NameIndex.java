@@ -2,17 +2,17 @@ package dev.crema.kernel.jshell;
 
 import dev.crema.kernel.display.Console;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.QualifiedNames;
 import org.jspecify.annotations.Nullable;
 
-/// JShell's index of all classes by their simple names. JShell starts to build it at once, and takes half a core
-/// for a second from a kernel that is just starting; here it waits until somebody asks or nobody wants anything.
+/// JShell's index of all packages and classes, which completes qualified names and imports. JShell starts to build
+/// it at once, and takes half a core for seconds and much memory for it; here it waits until somebody asks.
 public final class NameIndex {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long POLL_MILLIS = 20;
+    private static final String ANY = "String";
 
     private final SourceCodeAnalysis analysis;
     private final @Nullable Method resume;
@@ -30,8 +30,21 @@ public final class NameIndex {
         resume = resumeIndexing;
     }
 
-    /// Lets the index be built, in the background.
+    /// Lets the index be built, and waits until it is there, or for two seconds.
     public synchronized void build() {
+        if (!waiting || resume == null) return;
+        release();
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        try {
+            while (!analysis.listQualifiedNames(ANY, ANY.length()).isUpToDate() && System.nanoTime() < end)
+                Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Lets the index be built, in the background.
+    public synchronized void release() {
         if (!waiting || resume == null) return;
         waiting = false;
         try {
@@ -39,22 +52,5 @@ public final class NameIndex {
         } catch (ReflectiveOperationException e) {
             Console.log("no index of class names: " + e);
         }
-    }
-
-    /// The qualified names of the classes called so.
-    public List<String> find(String simpleName) {
-        build();
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        QualifiedNames names = analysis.listQualifiedNames(simpleName, simpleName.length());
-        while (!names.isUpToDate() && names.getNames().isEmpty() && System.nanoTime() < end) {
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-            names = analysis.listQualifiedNames(simpleName, simpleName.length());
-        }
-        return names.getNames();
     }
 }

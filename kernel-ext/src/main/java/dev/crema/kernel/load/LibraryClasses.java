@@ -115,6 +115,14 @@ public final class LibraryClasses {
         Files.write(folder.resolve(FILE), lines.stream().sorted().toList());
     }
 
+    /// The qualified names of the classes that have this simple name.
+    Stream<String> named(String simpleName) {
+        return byPackage.entrySet().stream()
+                .filter(each -> each.getValue().stream()
+                        .anyMatch(library -> library.names().contains(simpleName)))
+                .map(each -> each.getKey().replace('/', '.') + "." + simpleName);
+    }
+
     /// Where classes of a package lie.
     ///
     /// @param name with dots
