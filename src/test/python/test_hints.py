@@ -85,8 +85,10 @@ class Hints(KernelCase):
     def test_a_name_of_two_imports_says_so_and_so_does_what_used_it(self):
         kernel = Kernel()
         self.addCleanup(kernel.close)
-        kernel.run("class Owner { List<Integer> list = List.of(1); }")
-        self.assertIn("import the one you mean", kernel.run("import java.awt.*; List<Integer> other = null;").traceback)
+        kernel.run("class Owner { List<Integer> list = List.of(1); }\nList<Integer> numbers = List.of(1);")
+        said = kernel.run("import java.awt.*;").stream("stderr")
+        self.assertIn("`numbers` was cleared because `import java.awt.*` changed what its type means", said)
+        self.assertIn("import the one you mean", kernel.run("List<Integer> other = null;").traceback)
         self.assertIn("`Owner` does not compile any more: run its cell again", kernel.run("new Owner()").traceback)
         kernel.run("import java.util.List;")
         self.assertEqual(kernel.run("new Owner().list").result, "[1]")

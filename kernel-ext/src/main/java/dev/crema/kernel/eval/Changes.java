@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -92,6 +93,7 @@ final class Changes {
         return switch (changed) {
             case TypeDeclSnippet type -> "class " + type.name() + " " + (refusal == null ? "changed" : refusal);
             case VarSnippet variable -> "`" + variable.name() + "` has another type now";
+            case ImportSnippet imported -> "`import " + imported.fullname() + "` changed what its type means";
             case PersistentSnippet named -> "`" + named.name() + "` changed";
             default -> "its declaration changed";
         };
