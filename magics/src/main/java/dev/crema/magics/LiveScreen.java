@@ -17,7 +17,7 @@ final class LiveScreen implements Live.Screen {
     private static final int FRAME_BYTES = 4500;
 
     private static final int PICTURE_BYTES = 30_000;
-    private static final int[] POINTS = {64, 48, 32, 20, 12};
+    private static final int[] POINTS = {64, 48, 32, 20, 12, 6};
 
     private final Host host;
     /// When each display last got its picture.
@@ -43,7 +43,9 @@ final class LiveScreen implements Live.Screen {
     /// @param saves whether a picture goes along, for the saved notebook
     static MimeBundle frame(String line, Figure figure, boolean saves) {
         Theme theme = Pictures.theme();
-        String words = "<div style=\"font-family:monospace;white-space:pre\">" + line.replace("<", "&lt;") + "</div>";
+        // Two lines have their room from the start: the figure must not jump when the line gets longer.
+        String words = "<div style=\"font-family:monospace;line-height:1.2;min-height:2.4em;white-space:pre-wrap\">"
+                + line.replace("<", "&lt;") + "</div>";
         int room = FRAME_BYTES - bytes(words);
         String svg = thinned(figure, few -> few.svg(theme), drawn -> bytes(drawn) <= room);
         MimeBundle frame = MimeBundle.text(line).with("text/html", words + svg);

@@ -177,17 +177,17 @@ final class LiveTraining implements Listener<TrainEvent> {
         double rate = ((epoch - 1.0) * started.batches() + batch + 1) / seconds;
         return String.format(
                 Locale.ROOT,
-                "%s %3.0f %%  epoch %d/%d  loss %.4f%s  %,.0f batches/s on %s, %.0f %% loading  %s left",
+                "%s %3.0f %%  %s left  epoch %d/%d  loss %.4f%s  %,.0f batches/s on %s, %.0f %% loading",
                 ProgressLine.bar(done),
                 100 * done,
+                ProgressLine.time(done > 0 ? seconds / done - seconds : 0),
                 epoch,
                 started.epochs(),
                 loss,
                 measured,
                 rate,
                 device,
-                100 * profile.share(Profile.Part.LOADING),
-                ProgressLine.time(done > 0 ? seconds / done - seconds : 0));
+                100 * profile.share(Profile.Part.LOADING));
     }
 
     private void end(History history) {
