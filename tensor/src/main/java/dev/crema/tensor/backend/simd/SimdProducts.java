@@ -52,11 +52,13 @@ public final class SimdProducts implements ProductKernel {
 
     @Override
     public void multiply(Product product) {
-        boolean outer = product.b().isRowMajor();
-        boolean warm = (outer ? product.beta() == 0 ? setting : adding : dotting).isDone();
-        if (!warm) ScalarProducts.multiply(product);
-        else if (outer) broadcast(product);
-        else dots(product);
+        if (kernels(product).isDone()) multiplyCold(product);
+        else ScalarProducts.multiply(product);
+    }
+
+    private WarmUp kernels(Product product) {
+        if (!product.b().isRowMajor()) return dotting;
+        return product.beta() == 0 ? setting : adding;
     }
 
     /// The product by vectors, however slow they may be yet.

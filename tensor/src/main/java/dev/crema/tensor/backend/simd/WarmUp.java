@@ -4,7 +4,9 @@ import dev.crema.tensor.DType;
 import dev.crema.tensor.backend.Matrix;
 import dev.crema.tensor.backend.Product;
 import dev.crema.tensor.storage.Memory;
+import dev.crema.tensor.storage.NativeMemory;
 import dev.crema.tensor.storage.Storage;
+import java.lang.ref.Reference;
 import java.util.function.Consumer;
 
 /// Runs a family of kernels on numbers of its own, on a thread of its own, until the JIT compiler has come to them.
@@ -47,10 +49,18 @@ final class WarmUp {
         thread.start();
     }
 
+    /// One family after the other: the cell that waits for them needs the other core.
     private void run() {
+        synchronized (WarmUp.class) {
+            compile();
+        }
+        done = true;
+    }
+
+    private void compile() {
         Storage memory = Memory.allocateKept(DType.FLOAT32, 2 * (long) INNER * COLUMNS + COLUMNS * ROWS, "warm-up");
         long address = memory.address();
-        dev.crema.tensor.storage.NativeMemory.clear(address, memory.bytes());
+        NativeMemory.clear(address, memory.bytes());
         Matrix a = new Matrix(address, INNER, 1);
         Matrix b = columnMajor ? new Matrix(address, 1, INNER) : new Matrix(address, COLUMNS, 1);
         Matrix c = new Matrix(address + 4L * INNER * COLUMNS, COLUMNS, 1);
@@ -63,7 +73,6 @@ final class WarmUp {
             double rate = (double) ROUNDS * product.flops() / (System.nanoTime() - start);
             fast = rate > WARM_FLOPS_PER_NANO ? fast + 1 : 0;
         }
-        done = true;
-        java.lang.ref.Reference.reachabilityFence(memory);
+        Reference.reachabilityFence(memory);
     }
 }
