@@ -7,13 +7,24 @@ final class ProductChoice {
     /// Up to so many rows of the batch our unpacked kernels are up to twice as fast; above, the library's packing
     /// pays.
     private static final int FEW_ROWS = 48;
+    /// Up to so many rows, terms and columns a row-major right operand stays in the second-level cache as it is,
+    /// and packing it takes longer than it gains.
+    private static final int ROWS = 256;
+
+    private static final int TERMS = 512;
+    private static final int COLUMNS = 1024;
 
     private ProductChoice() {}
 
     /// The best candidate. For `TN`, the update of a weight by few samples, OpenBLAS has small-matrix kernels that
     /// nothing of ours beats.
     static Candidate best(Product product) {
-        boolean vectors = product.a().isRowMajor() && product.m() <= FEW_ROWS;
+        boolean vectors = product.a().isRowMajor()
+                && (product.m() <= FEW_ROWS || product.b().isRowMajor() && isUnpacked(product));
         return vectors ? Candidate.VECTORS : Candidate.OPENBLAS;
+    }
+
+    private static boolean isUnpacked(Product product) {
+        return product.m() <= ROWS && product.k() <= TERMS && product.n() <= COLUMNS;
     }
 }

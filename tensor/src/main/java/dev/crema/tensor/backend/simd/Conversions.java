@@ -10,6 +10,7 @@ import static dev.crema.tensor.storage.NativeMemory.setLong;
 
 import dev.crema.tensor.DType;
 import dev.crema.tensor.backend.Elements;
+import dev.crema.tensor.storage.NativeMemory;
 
 /// Copies with any strides, and between the types that labs convert: a loop for each, without a choice inside it.
 final class Conversions {
@@ -31,6 +32,10 @@ final class Conversions {
     }
 
     private static void same(int bytes, long source, long sourceStep, long target, long targetStep, long count) {
+        if (sourceStep == bytes && targetStep == bytes) {
+            NativeMemory.copy(source, target, count * bytes);
+            return;
+        }
         long s = source;
         long t = target;
         switch (bytes) {
@@ -41,8 +46,7 @@ final class Conversions {
                 for (long i = 0; i < count; i++, s += sourceStep, t += targetStep) setLong(t, getLong(s));
             }
             default -> {
-                for (long i = 0; i < count; i++, s += sourceStep, t += targetStep)
-                    dev.crema.tensor.storage.NativeMemory.setByte(t, getByte(s));
+                for (long i = 0; i < count; i++, s += sourceStep, t += targetStep) NativeMemory.setByte(t, getByte(s));
             }
         }
     }

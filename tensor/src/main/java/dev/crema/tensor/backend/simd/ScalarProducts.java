@@ -18,55 +18,81 @@ final class ScalarProducts {
     private ScalarProducts() {}
 
     static void multiply(Product product) {
-        if (product.b().isRowMajor()) broadcast(product);
+        if (product.b().isRowMajor()) chains(product);
         else dots(product);
-    }
-
-    /// Rows of `length` floats, as `rows` of `width`, zeros behind them.
-    private static float[] rows(long address, long stride, int rows, int length, int width) {
-        float[] dense = new float[rows * width];
-        for (int i = 0; i < rows; i++) read(address + 4L * i * stride, dense, i * width, length);
-        return dense;
     }
 
     private static void read(long address, float[] into, int from, int count) {
         MemorySegment.copy(NativeMemory.slice(address, 4L * count), FLOAT, 0, into, from, count);
     }
 
-    private static void write(float[] values, int from, int count, long address) {
-        MemorySegment.copy(values, from, NativeMemory.slice(address, 4L * count), FLOAT, 0, count);
+    private static void write(float[] values, long address) {
+        MemorySegment.copy(values, 0, NativeMemory.slice(address, 4L * values.length), FLOAT, 0, values.length);
     }
 
-    /// For each k, elements of `a` times a row of `b`.
-    private static void broadcast(Product product) {
-        int m = product.m();
-        int n = product.n();
-        int k = product.k();
-        Matrix a = product.a();
-        boolean byRows = a.isRowMajor();
-        float[] left =
-                byRows ? rows(a.address(), a.rowStride(), m, k, k) : rows(a.address(), a.columnStride(), k, m, m);
-        float[] c = product.beta() == 0
-                ? new float[m * n]
-                : rows(product.c().address(), product.c().rowStride(), m, n, n);
-        float[] row = new float[n];
-        float alpha = (float) product.alpha();
-        for (int j = 0; j < k; j++) {
-            read(product.b().address() + 4L * j * product.b().rowStride(), row, 0, n);
-            for (int i = 0; i < m; i++) addScaled(alpha * left[byRows ? i * k + j : j * m + i], row, c, i * n);
+    /// The rows of a matrix, each an array of its own: only over those does the JIT compiler make vectors of a
+    /// loop.
+    private static float[][] rows(Matrix matrix, int rows, int columns) {
+        float[][] dense = new float[rows][columns];
+        if (matrix.isRowMajor()) {
+            for (int i = 0; i < rows; i++) read(matrix.address() + 4L * i * matrix.rowStride(), dense[i], 0, columns);
+        } else {
+            float[] column = new float[rows];
+            for (int j = 0; j < columns; j++) {
+                read(matrix.address() + 4L * j * matrix.columnStride(), column, 0, rows);
+                for (int i = 0; i < rows; i++) dense[i][j] = column[i];
+            }
         }
-        for (int i = 0; i < m; i++)
-            write(c, i * n, n, product.c().address() + 4L * i * product.c().rowStride());
+        return dense;
     }
 
-    private static void addScaled(float factor, float[] row, float[] c, int from) {
-        for (int j = 0; j < row.length; j++) c[from + j] = Math.fma(factor, row[j], c[from + j]);
+    /// For each k, an element of `a` times a row of `b`; the sums begin with what c holds.
+    private static void chains(Product product) {
+        float alpha = (float) product.alpha();
+        float[][] a = rows(product.a(), product.m(), product.k());
+        float[][] b = rows(product.b(), product.k(), product.n());
+        for (int i = 0; i < product.m(); i++) {
+            long address = product.c().address() + 4L * i * product.c().rowStride();
+            float[] c = new float[product.n()];
+            if (product.beta() != 0) read(address, c, 0, c.length);
+            if (alpha != 1) scale(a[i], alpha);
+            chain(a[i], b, c);
+            write(c, address);
+        }
+    }
+
+    private static void scale(float[] values, float factor) {
+        for (int j = 0; j < values.length; j++) values[j] *= factor;
+    }
+
+    private static void chain(float[] a, float[][] b, float... c) {
+        int k = 0;
+        for (; k + 4 <= a.length; k += 4)
+            add(a[k], b[k], a[k + 1], b[k + 1], a[k + 2], b[k + 2], a[k + 3], b[k + 3], c);
+        for (; k < a.length; k++) add(a[k], b[k], c);
+    }
+
+    private static void add(float a, float[] b, float... c) {
+        for (int j = 0; j < c.length; j++) c[j] = Math.fma(a, b[j], c[j]);
+    }
+
+    private static void add(
+            float a0, float[] b0, float a1, float[] b1, float a2, float[] b2, float a3, float[] b3, float... c) {
+        for (int j = 0; j < c.length; j++)
+            c[j] = Math.fma(a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], c[j]))));
+    }
+
+    /// Rows of `length` floats, as `rows` of `width`, zeros behind them.
+    private static float[] padded(long address, long stride, int rows, int length, int width) {
+        float[] dense = new float[rows * width];
+        for (int i = 0; i < rows; i++) read(address + 4L * i * stride, dense, i * width, length);
+        return dense;
     }
 
     /// Scalar products of rows of `a` and columns of `b`, in sixteen sums that are added by a tree.
     private static void dots(Product product) {
         int width = Math.ceilDiv(product.k(), LANES) * LANES;
-        float[] a = rows(product.a().address(), product.a().rowStride(), product.m(), product.k(), width);
+        float[] a = padded(product.a().address(), product.a().rowStride(), product.m(), product.k(), width);
         float[] column = new float[width];
         float[] sums = new float[LANES];
         for (int j = 0; j < product.n(); j++) {
