@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// the data. The vertical axis is named here, level, because that is read with the head upright.
 final class Heading {
     static final double MARGIN = 12;
-    private static final double TITLE = 15;
+    private static final double TITLE = 16;
     private static final double ROW = 18;
     private static final double SAMPLE = 20;
+    private static final double SHADE = 7;
     private static final double GAP = 14;
     private static final int MOST_ROWS = 4;
 
@@ -128,6 +129,10 @@ final class Heading {
             elements.add(new Element.Markers(place, marker, entry.size(), entry.color(), 1));
         }
         if (stroke != null || marker != null) return;
+        for (int i = 0; i < entry.shades().size(); i++)
+            elements.add(new Element.Box(
+                    x + i * SHADE, middle - 5, SHADE, 10, entry.shades().get(i), 1));
+        if (!entry.shades().isEmpty()) return;
         elements.add(new Element.Box(x, middle - 5, 10, 10, entry.color(), 1));
         List<double[]> stripes = Hatch.of(new Bounds(x, middle - 5, 10, 10), entry.hatch());
         if (!stripes.isEmpty()) elements.add(new Element.Lines(stripes, Stroke.of(theme.background(), 1.2)));
@@ -138,6 +143,7 @@ final class Heading {
     }
 
     private static double sample(LegendEntry entry) {
+        if (!entry.shades().isEmpty()) return SHADE * entry.shades().size();
         return entry.stroke() == null ? 10 : SAMPLE;
     }
 

@@ -36,7 +36,7 @@ final class Regression {
     /// Points, line and band.
     static Panel fit(double[] x, double[] y) {
         var fit = new Regression(x, y);
-        var points = new Points(x, y, null, Style.AUTO.withColor("C0").withAlpha(x.length > 60 ? 0.7 : 1));
+        var points = new Points(x, y, null, Style.AUTO.withColor("C0").withAlpha(x.length > 60 ? 0.8 : 1));
         if (fit.count < 2 || fit.spreadX == 0)
             return Panel.of(points)
                     .withWords(
@@ -76,7 +76,7 @@ final class Regression {
         var fit = new Regression(x, y);
         double[] left = new double[x.length];
         for (int i = 0; i < x.length; i++) left[i] = fit.count < 2 ? Double.NaN : y[i] - fit.at(x[i]);
-        Style style = Style.AUTO.withColor("C0").withAlpha(x.length > 60 ? 0.7 : 1);
+        Style style = Style.AUTO.withColor("C0").withAlpha(x.length > 60 ? 0.8 : 1);
         var marks = List.of(new ReferenceLine(0, false, Style.AUTO.withColor("C1")), new Points(x, left, null, style));
         return Panel.of(marks)
                 .withLabels("x", "residual")

@@ -27,8 +27,8 @@ final class SpaceBox {
     /// From the upright edge to its labels.
     private static final double TO_UPRIGHT = 7;
     /// Pixels from one label to the next, at least about.
-    private static final double ROOM_ACROSS = 44;
-    private static final double ROOM_UP = 22;
+    private static final double ROOM_ACROSS = 34;
+    private static final double ROOM_UP = 20;
 
     private final Panel panel;
     private final Theme theme;
@@ -237,7 +237,7 @@ final class SpaceBox {
     private Ticks ticks(int axis) {
         double[] edge = edge(axis);
         double length = Math.hypot(edge[2] - edge[0], edge[3] - edge[1]);
-        int target = (int) Math.clamp(length / (axis == 2 ? ROOM_UP : ROOM_ACROSS), 1, 8);
+        int target = (int) Math.clamp(length / (axis == 2 ? ROOM_UP : ROOM_ACROSS), 1, 9);
         Axis asked = axis == 0 ? panel.x() : axis == 1 ? panel.y() : Axis.PLAIN;
         return asked.on(scale(axis), target);
     }

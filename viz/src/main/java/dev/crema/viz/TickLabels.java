@@ -17,6 +17,8 @@ import java.util.List;
 final class TickLabels {
     private static final double LONGEST = 130;
     private static final double GAP = 7;
+    /// From the plot to the base line of what stands level below it: clear of the lowest label beside it.
+    private static final double BELOW = 17;
     private static final CategoryLabels PLAIN = new CategoryLabels(Typeface.TEXT, 1, false);
 
     private final List<String> across;
@@ -48,7 +50,7 @@ final class TickLabels {
     /// The room for the labels below the plot.
     double height() {
         if (across.isEmpty()) return 4;
-        if (!below.upright()) return 20;
+        if (!below.upright()) return BELOW + 4;
         return 8
                 + across.stream()
                         .mapToDouble(label -> Math.min(LONGEST, Typeface.width(label, below.size())))
@@ -75,7 +77,7 @@ final class TickLabels {
     }
 
     private Element level(String label, double x, Bounds plot, Rgb color) {
-        return new Element.TextRun(label, whole(x), plot.bottom() + 16, below.size(), color, Anchor.MIDDLE, false);
+        return new Element.TextRun(label, whole(x), plot.bottom() + BELOW, below.size(), color, Anchor.MIDDLE, false);
     }
 
     private Element upright(String label, double x, Bounds plot, Rgb color) {

@@ -21,7 +21,20 @@ class ClassificationTest {
                 .contains("8", "80.0 %", "2", "20.0 %", "10", "100 %", "1998", "99.9 %", "0.1 %", "recall")
                 .contains("true class", "predicted class", "Confusion matrix, accuracy 99.8 %")
                 .doesNotContain("0", "0.0 %");
-        assertThat(drawn.elements(Element.Box.class)).hasSize(6);
+        assertThat(drawn.elements(Element.Box.class).filter(box -> box.width() > 20))
+                .hasSize(6);
+    }
+
+    @Test
+    void theTwoColoursAreExplained() {
+        var matrix = new ConfusionMatrix(new long[][] {{8, 2, 0}, {0, 10, 0}, {1, 1, 1998}}, ABC);
+        Drawn drawn = Drawn.of(Plot.confusion(matrix));
+        assertThat(drawn.texts()).contains("right", "wrong, share of row");
+        assertThat(drawn.elements(Element.Box.class)
+                        .filter(box -> box.width() < 20)
+                        .map(box -> box.fill().toString()))
+                .hasSize(10)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -149,6 +149,11 @@ class GalleryTest {
     }
 
     @Test
+    void aCloudOfPointsInSpaceTakesAThirdOfTheBytesOfTrueColour() {
+        assertThat(Gallery.figure("space").png()).hasSizeLessThan(60_000);
+    }
+
+    @Test
     @Tag("slow")
     void theContactSheetIsWrittenToBeLookedAt() throws IOException {
         ContactSheet.write(Path.of("target/gallery"));

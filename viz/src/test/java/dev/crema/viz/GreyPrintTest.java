@@ -42,6 +42,7 @@ class GreyPrintTest {
         return kinds
                 || diagonal
                 || placed
+                || !one.shades().isEmpty() // right ones are those on the diagonal
                 || one.marker() != other.marker()
                 || one.hatch() != other.hatch()
                 || dash(one) != dash(other)

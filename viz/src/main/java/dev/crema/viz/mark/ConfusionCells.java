@@ -27,6 +27,8 @@ public record ConfusionCells(long[][] counts, double[][] shares, List<String> la
     public static final double RECALL = 58;
     /// In smaller cells there is only colour.
     private static final double SMALLEST = 14;
+    /// So many shades explain a colour.
+    private static final int SHADES = 5;
 
     public ConfusionCells {
         labels = List.copyOf(labels);
@@ -115,6 +117,19 @@ public record ConfusionCells(long[][] counts, double[][] shares, List<String> la
         canvas.add(new Element.Lines(lines, Stroke.of(canvas.theme().grid(), 1)));
     }
 
+    /// What the two colours mean: their shades at none, a part and all of a row.
+    @Override
+    public List<LegendEntry> legend(Theme theme, Look look) {
+        var right = new ArrayList<Rgb>();
+        var wrong = new ArrayList<Rgb>();
+        for (int i = 0; i < SHADES; i++) {
+            double share = i / (SHADES - 1.0);
+            right.add(theme.background().mix(theme.right(), 0.1 + 0.9 * share));
+            wrong.add(theme.background().mix(theme.wrong(), 0.1 + 0.9 * share));
+        }
+        return List.of(LegendEntry.shades("right", right), LegendEntry.shades("wrong, share of row", wrong));
+    }
+
     private void addRecall(List<Element.TextRun> texts, Canvas canvas) {
         Rgb ink = canvas.theme().muted();
         double slot = canvas.frame().bounds().height() / counts.length;
@@ -128,7 +143,7 @@ public record ConfusionCells(long[][] counts, double[][] shares, List<String> la
             texts.add(new Element.TextRun(
                     samples ? percent(shares[row][row]) : "–", right, Math.round(y), size, ink, Anchor.END, false));
         }
-        double below = canvas.frame().bounds().bottom() + 16;
+        double below = canvas.frame().bounds().bottom() + 17;
         texts.add(new Element.TextRun("recall", right, below, Typeface.TEXT, ink, Anchor.END, false));
     }
 

@@ -26,7 +26,7 @@ public record ErrorBars(double[] x, double[] y, double[] error, Style style) imp
     public void extend(Extent extent) {
         extent.x(x);
         for (int i = 0; i < y.length; i++) extent.y(y[i] - error[i], y[i] + error[i]);
-        extent.roomAcross(0.02);
+        extent.roomAcross(0.04);
     }
 
     @Override

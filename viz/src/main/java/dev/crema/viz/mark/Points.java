@@ -147,7 +147,7 @@ public record Points(double[] x, double[] y, @Nullable Coloring coloring, Style 
 
     private double size() {
         if (!Double.isNaN(style.size())) return style.size();
-        return x.length <= 300 ? 6.5 : x.length <= 3000 ? 4.5 : 3;
+        return x.length <= 100 ? 8 : x.length <= 300 ? 7 : x.length <= 3000 ? 5 : 3;
     }
 
     private Marker marker(int index) {

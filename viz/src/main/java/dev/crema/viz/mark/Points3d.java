@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record Points3d(
         double[] x, double[] y, double[] z, @Nullable Coloring coloring, View view, Style style) implements Solid {
     /// Slices from far to near; the points of one slice are drawn colour by colour.
-    private static final int SLICES = 8;
-    private static final int SHADES = 24;
+    private static final int SLICES = 5;
+    private static final int SHADES = 16;
     private static final double FARTHEST = 0.45;
 
     @Override

@@ -92,10 +92,17 @@ final class Painter {
         for (int start = 0; start < markers.count(); start += batch) {
             var path = new Path2D.Double(Path2D.WIND_NON_ZERO);
             int end = Math.min(start + batch, markers.count());
-            for (int i = start; i < end; i++) append(path, marker, places[2 * i], places[2 * i + 1], markers.size());
+            for (int i = start; i < end; i++)
+                append(path, marker, onPixel(places[2 * i]), onPixel(places[2 * i + 1]), markers.size());
             if (marker.stroked()) graphics.draw(path);
             else graphics.fill(path);
         }
+    }
+
+    /// The nearest whole pixel of the file: so markers of one colour have the same edges, which pack into half the
+    /// bytes.
+    private static double onPixel(double place) {
+        return Math.rint(place * PngWriter.SCALE) / PngWriter.SCALE;
     }
 
     private static void append(Path2D path, Marker marker, double x, double y, double size) {

@@ -14,8 +14,8 @@ final class PngEncoder {
     private static final int GRAY = 0;
     private static final int TRUE_COLOR = 2;
     private static final int PALETTE = 3;
-    /// 192 dots an inch, in metres: two pixels of the file are one of the screen.
-    private static final int DOTS_PER_METRE = 7559;
+    /// 96 dots an inch: a pixel of the screen.
+    private static final double DOTS_PER_METRE = 96 / 0.0254;
 
     /// Pictures up to so many colours have a palette.
     private static final int MOST_FEW = 16;
@@ -24,6 +24,12 @@ final class PngEncoder {
     private static final int LEVEL = 6;
 
     private final ByteArrayOutputStream file = new ByteArrayOutputStream(32_768);
+
+    /// What a file says about its picture.
+    ///
+    /// @param alt what the picture shows
+    /// @param scale pixels of the file for one of the screen
+    record About(String alt, int scale) {}
 
     private PngEncoder() {
         file.writeBytes(SIGNATURE);
@@ -66,8 +72,8 @@ final class PngEncoder {
         return encodeIndexed(pixels.width(), pixels.height(), indices, palette, null, null);
     }
 
-    /// A figure at two pixels for one, with its alt text; `Sub` filtered, since it holds a photograph.
-    static byte[] encodeTrueColor(int width, int height, int[] rgb, String alt) {
+    /// A figure with its alt text; `Sub` filtered, since it holds a photograph.
+    static byte[] encodeTrueColor(int width, int height, int[] rgb, About about) {
         byte[] rows = new byte[height * (1 + 3 * width)];
         int at = 0;
         for (int y = 0; y < height; y++) {
@@ -83,7 +89,7 @@ final class PngEncoder {
         }
         var encoder = new PngEncoder();
         encoder.header(width, height, 8, TRUE_COLOR);
-        encoder.about(alt);
+        encoder.about(about);
         return encoder.finish(rows);
     }
 
@@ -91,9 +97,9 @@ final class PngEncoder {
     ///
     /// @param palette `0xRRGGBB`
     /// @param alpha the opacity of the first colours, 0 to 255; null for an opaque picture
-    /// @param alt what the picture shows; null for one embedded in another document
+    /// @param about null for a picture embedded in another document
     static byte[] encodeIndexed(
-            int width, int height, byte[] indices, int[] palette, byte @Nullable [] alpha, @Nullable String alt) {
+            int width, int height, byte[] indices, int[] palette, byte @Nullable [] alpha, @Nullable About about) {
         int bits = palette.length <= 2 ? 1 : palette.length <= 4 ? 2 : palette.length <= 16 ? 4 : 8;
         int stride = (width * bits + 7) / 8;
         byte[] rows = new byte[height * (1 + stride)];
@@ -104,7 +110,7 @@ final class PngEncoder {
         }
         var encoder = new PngEncoder();
         encoder.header(width, height, bits, PALETTE);
-        if (alt != null) encoder.about(alt);
+        if (about != null) encoder.about(about);
         var colors = ByteBuffer.allocate(3 * palette.length);
         for (int color : palette)
             colors.put((byte) (color >> 16)).put((byte) (color >> 8)).put((byte) color);
@@ -130,14 +136,13 @@ final class PngEncoder {
         chunk("IHDR", header.array());
     }
 
-    private void about(String alt) {
-        var density = ByteBuffer.allocate(9)
-                .putInt(DOTS_PER_METRE)
-                .putInt(DOTS_PER_METRE)
-                .put((byte) 1);
-        chunk("pHYs", density.array());
+    private void about(About about) {
+        int dots = (int) Math.round(DOTS_PER_METRE * about.scale());
+        chunk(
+                "pHYs",
+                ByteBuffer.allocate(9).putInt(dots).putInt(dots).put((byte) 1).array());
         // Keyword, end, not compressed (two bytes), no language, no translated keyword, text.
-        chunk("iTXt", ("Description\0\0\0\0\0" + alt).getBytes(StandardCharsets.UTF_8));
+        chunk("iTXt", ("Description\0\0\0\0\0" + about.alt()).getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] finish(byte[] rows) {

@@ -73,9 +73,10 @@ public final class PngWriter {
         }
         graphics.dispose();
         for (int i = 0; i < rgb.length; i++) rgb[i] &= 0xFFFFFF; // Java2D may leave something above the colour
+        var about = new PngEncoder.About(drawing.alt(), scale);
         byte[] bytes = photograph
-                ? PngEncoder.encodeTrueColor(width, height, rgb, drawing.alt())
-                : Quantizer.encode(width, height, rgb, exact(drawing), drawing.alt());
+                ? PngEncoder.encodeTrueColor(width, height, rgb, about)
+                : Quantizer.encode(width, height, rgb, exact(drawing), about);
         return new Png(bytes, drawing.missingGlyphs());
     }
 }

@@ -16,6 +16,9 @@ final class Quantizer {
     /// better.
     private static final int SHARE = 4000;
     private static final int MOST_BLENDS = 40;
+    /// A blend that differs by no more in red, green and blue from a colour already there becomes that one: along
+    /// slanting lines each row has blends of its own.
+    private static final int NEAR = 8;
     /// Colours that agree in these bits look the same.
     private static final int ALIKE = 0xFCFCFC;
 
@@ -29,11 +32,11 @@ final class Quantizer {
 
     /// The PNG of these pixels, `0xRRGGBB` each.
     ///
-    static byte[] encode(int width, int height, int[] rgb, Exact exact, String alt) {
+    static byte[] encode(int width, int height, int[] rgb, Exact exact, PngEncoder.About about) {
         var counts = new ColorCounts(rgb);
         int[] colors = counts.byFrequency();
         int[] palette = palette(colors, counts, rgb.length, exact);
-        return PngEncoder.encodeIndexed(width, height, indices(rgb, colors, palette), palette, null, alt);
+        return PngEncoder.encodeIndexed(width, height, indices(rgb, colors, palette), palette, null, about);
     }
 
     private static int[] palette(int[] colors, ColorCounts counts, int pixels, Exact wanted) {
@@ -48,9 +51,41 @@ final class Quantizer {
         for (int color : exact) kept.add(color);
         int[] blends = blends(
                 Arrays.stream(colors).filter(color -> !kept.contains(color)).toArray(), counts);
-        int[] palette = Arrays.copyOf(exact, exact.length + blends.length);
-        System.arraycopy(blends, 0, palette, exact.length, blends.length);
-        return palette;
+        var palette = new Palette(exact.length + blends.length);
+        for (int color : exact)
+            if (wanted.texts().contains(color) || wanted.fills().contains(color)) palette.add(color);
+            else palette.addNew(color);
+        for (int color : blends) palette.addNew(color);
+        return palette.toArray();
+    }
+
+    /// Colours of which those that stand for blends differ visibly from all before.
+    private static final class Palette {
+        private final int[] colors;
+        private int count;
+
+        private Palette(int most) {
+            colors = new int[most];
+        }
+
+        private void add(int color) {
+            colors[count++] = color;
+        }
+
+        private void addNew(int color) {
+            for (int i = 0; i < count; i++) if (near(color, colors[i])) return;
+            add(color);
+        }
+
+        private static boolean near(int one, int other) {
+            return Math.abs((one >> 16) - (other >> 16)) <= NEAR
+                    && Math.abs((one >> 8 & 0xFF) - (other >> 8 & 0xFF)) <= NEAR
+                    && Math.abs((one & 0xFF) - (other & 0xFF)) <= NEAR;
+        }
+
+        private int[] toArray() {
+            return Arrays.copyOf(colors, count);
+        }
     }
 
     /// The means of the fullest cells of a 8 × 8 × 8 grid over the colours.

@@ -12,9 +12,9 @@ import java.awt.geom.Path2D;
 public final class Typeface {
     /// The names under which SVG asks for the same or a similar font.
     public static final String FAMILY = "Liberation Sans,Arial,Helvetica,sans-serif";
-    /// The size of most texts, in pixels. matplotlib's is 14 at the same width of a figure; this leaves more to the
-    /// data.
-    public static final double TEXT = 12;
+    /// The size of most texts, in pixels: that of a notebook's own text. matplotlib's is 14 at the same width of a
+    /// figure.
+    public static final double TEXT = 13;
     /// The height of capitals and digits, in sizes.
     public static final double CAPITALS = 0.7;
     /// How far letters reach below the base line, in sizes.

@@ -11,14 +11,14 @@ class CategoryLabelsTest {
 
     @Test
     void whatHasRoomStandsLevelAtFullSize() {
-        assertThat(CategoryLabels.below(NAMES, 80)).isEqualTo(new CategoryLabels(12, 1, false));
-        assertThat(CategoryLabels.beside(NAMES, 30)).isEqualTo(new CategoryLabels(12, 1, false));
+        assertThat(CategoryLabels.below(NAMES, 80)).isEqualTo(new CategoryLabels(13, 1, false));
+        assertThat(CategoryLabels.beside(NAMES, 30)).isEqualTo(new CategoryLabels(13, 1, false));
     }
 
     @Test
     void namesGetALittleSmallerThenStandAndOnlyThenAreThinned() {
         assertThat(CategoryLabels.below(NAMES, 60)).isEqualTo(new CategoryLabels(11.5, 1, false));
-        assertThat(CategoryLabels.below(NAMES, 40)).isEqualTo(new CategoryLabels(12, 1, true));
+        assertThat(CategoryLabels.below(NAMES, 40)).isEqualTo(new CategoryLabels(13, 1, true));
         assertThat(CategoryLabels.below(NAMES, 10)).isEqualTo(new CategoryLabels(10, 1, true));
         assertThat(CategoryLabels.below(NAMES, 6)).isEqualTo(new CategoryLabels(10, 2, true));
         assertThat(CategoryLabels.beside(NAMES, 3)).isEqualTo(new CategoryLabels(10, 4, false));
@@ -27,11 +27,11 @@ class CategoryLabelsTest {
     @Test
     void numbersThatCountAreThinnedInRoundSteps() {
         List<String> hundred = count(100);
-        assertThat(CategoryLabels.beside(hundred, 30)).isEqualTo(new CategoryLabels(12, 1, false));
-        assertThat(CategoryLabels.beside(hundred, 15)).isEqualTo(new CategoryLabels(12, 2, false));
-        assertThat(CategoryLabels.beside(hundred, 9)).isEqualTo(new CategoryLabels(12, 5, false));
-        assertThat(CategoryLabels.below(hundred, 9)).isEqualTo(new CategoryLabels(12, 5, false));
-        assertThat(CategoryLabels.below(count(1000), 0.9)).isEqualTo(new CategoryLabels(12, 50, false));
+        assertThat(CategoryLabels.beside(hundred, 30)).isEqualTo(new CategoryLabels(13, 1, false));
+        assertThat(CategoryLabels.beside(hundred, 16)).isEqualTo(new CategoryLabels(13, 2, false));
+        assertThat(CategoryLabels.beside(hundred, 9)).isEqualTo(new CategoryLabels(13, 5, false));
+        assertThat(CategoryLabels.below(hundred, 9)).isEqualTo(new CategoryLabels(13, 5, false));
+        assertThat(CategoryLabels.below(count(1000), 0.9)).isEqualTo(new CategoryLabels(13, 50, false));
     }
 
     @Test

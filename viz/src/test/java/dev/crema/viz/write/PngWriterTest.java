@@ -129,6 +129,42 @@ class PngWriterTest {
     }
 
     @Test
+    void theDensityIsThatOfTheScreenTimesTheScale() {
+        // 96 dots an inch are 3780 a metre: so a program that goes by them shows both at the same size.
+        assertThat(density(PngWriter.write(drawing()).bytes())).isEqualTo(7559);
+        assertThat(density(PngWriter.write(drawing(), 1).bytes())).isEqualTo(3780);
+    }
+
+    @Test
+    void aMarkerStandsOnAWholePixelSoThatAllOfOneColourHaveTheSameEdges() throws IOException {
+        BufferedImage exact = read(drawing(new Element.Markers(new double[] {50, 25}, Marker.CIRCLE, 9, BLUE, 1)));
+        BufferedImage beside = read(drawing(new Element.Markers(new double[] {50.2, 24.8}, Marker.CIRCLE, 9, BLUE, 1)));
+        for (int y = 0; y < exact.getHeight(); y++)
+            for (int x = 0; x < exact.getWidth(); x++)
+                assertThat(rgb(beside, x, y)).as("%d, %d", x, y).isEqualTo(rgb(exact, x, y));
+    }
+
+    @Test
+    void blendsThatNobodyTellsApartAreOneColour() throws IOException {
+        var colors = new Element[60];
+        for (int i = 0; i < colors.length; i++) {
+            var path = List.of(new double[] {i, 0, i + 40, 50});
+            colors[i] = new Element.Lines(path, Stroke.of(Rgb.of(0x808080 + 0x010101 * (i % 6)), 1));
+        }
+        BufferedImage image = read(drawing(colors));
+        long shades = java.util.Arrays.stream(
+                        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+                .distinct()
+                .count();
+        assertThat(shades).isBetween(4L, 32L);
+    }
+
+    private static int density(byte[] png) {
+        int at = new String(png, StandardCharsets.ISO_8859_1).indexOf("pHYs") + 4;
+        return java.nio.ByteBuffer.wrap(png).getInt(at);
+    }
+
+    @Test
     void whatTheFontLacksIsReportedAndVisible() throws IOException {
         var text = new Element.TextRun("한국", 10, 30, 20, Rgb.BLACK, Anchor.START, false);
         PngWriter.Png png = PngWriter.write(drawing(text));

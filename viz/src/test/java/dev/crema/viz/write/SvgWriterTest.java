@@ -16,7 +16,7 @@ class SvgWriterTest {
         assertThat(svg())
                 .isEqualTo(
                         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100\" height=\"50\" viewBox=\"0 0 100 50\""
-                                + " role=\"img\" font-family=\"Liberation Sans,Arial,Helvetica,sans-serif\" font-size=\"12\""
+                                + " role=\"img\" font-family=\"Liberation Sans,Arial,Helvetica,sans-serif\" font-size=\"13\""
                                 + " fill=\"none\" stroke-linejoin=\"round\"><title>a &lt; b &amp; c</title>"
                                 + "<rect width=\"100\" height=\"50\" fill=\"#fff\"/></svg>\n");
     }
@@ -84,7 +84,7 @@ class SvgWriterTest {
         assertThat(svg(text))
                 .contains(
                         "<text fill=\"#f00\" font-size=\"14\" text-anchor=\"middle\" x=\"5\" y=\"6\">한 &lt; ก</text>");
-        var upright = new Element.TextRun("up", 5, 6, 12, RED, Anchor.END, true);
+        var upright = new Element.TextRun("up", 5, 6, 13, RED, Anchor.END, true);
         assertThat(svg(upright))
                 .contains("<text fill=\"#f00\" text-anchor=\"end\" transform=\"translate(5 6)rotate(-90)\">up</text>");
     }
