@@ -4,8 +4,10 @@ import dev.crema.nn.Module;
 import dev.crema.nn.data.Batch;
 import dev.crema.nn.data.DataLoader;
 import dev.crema.nn.data.Dataset;
+import dev.crema.nn.metrics.ClassNames;
 import dev.crema.nn.metrics.History;
 import dev.crema.nn.train.Evaluation;
+import dev.crema.tensor.Tensor;
 import dev.crema.viz.Figure;
 import dev.crema.viz.Plot;
 import dev.crema.viz.xchart.XCharts;
@@ -179,8 +181,8 @@ final class PlotMarks {
         boolean training = model.training();
         model.eval();
         try {
-            return Plot.regions(model::forward, all.x(), all.y().reshape(-1))
-                    .title("Regions on " + data.caption(data.size()));
+            Tensor classes = ClassNames.give(all.y().copy().reshape(-1), data.classes());
+            return Plot.regions(model::forward, all.x(), classes).title("Regions on " + data.caption(data.size()));
         } finally {
             if (training) model.train();
         }

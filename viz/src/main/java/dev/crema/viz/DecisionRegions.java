@@ -32,7 +32,8 @@ final class DecisionRegions {
         if (points[0].length != 2)
             throw new IllegalArgumentException("regions: x has shape [" + points.length + ", " + points[0].length
                     + "], but a plane needs two columns; pick two, for example x.at(\":\", \":2\")");
-        double[] classes = Numbers.row("regions", "y", y);
+        Labels.Classes named = Labels.classes("regions", "y", y);
+        double[] classes = named.of();
         Numbers.sameLength("regions", "x", points.length, "y", classes.length);
         double[] across = column(points, 0);
         double[] up = column(points, 1);
@@ -42,7 +43,7 @@ final class DecisionRegions {
         var marks = new ArrayList<Mark>();
         marks.add(Regions.of(gridX, gridY, margins));
         int count = Math.max(margins.length, (int) Arrays.stream(classes).max().orElse(0) + 1);
-        for (int k = 0; k < count; k++) addPoints(marks, across, up, classes, k, count);
+        for (int k = 0; k < count; k++) addPoints(marks, across, up, named, k, count);
         double[][] scores = scores(model, points);
         int right = 0;
         for (int i = 0; i < classes.length; i++) if (winner(scores[i]) == classes[i]) right++;
@@ -55,19 +56,22 @@ final class DecisionRegions {
     }
 
     /// The points of a class, with an edge that sets them off from the ground of their colour.
-    private static void addPoints(List<Mark> marks, double[] across, double[] up, double[] classes, int k, int count) {
+    private static void addPoints(
+            List<Mark> marks, double[] across, double[] up, Labels.Classes named, int k, int count) {
+        double[] classes = named.of();
         int[] members = java.util.stream.IntStream.range(0, classes.length)
                 .filter(i -> classes[i] == k)
                 .toArray();
         if (members.length == 0) return;
         double[] x = Arrays.stream(members).mapToDouble(i -> across[i]).toArray();
         double[] y = Arrays.stream(members).mapToDouble(i -> up[i]).toArray();
-        double size = classes.length <= 400 ? 6.5 : classes.length <= 2000 ? 4.5 : 3;
+        double size = classes.length <= 400 ? 7 : classes.length <= 2000 ? 5 : 3;
         Marker marker = Marker.series(k);
         Style edge = Style.AUTO.withColor("background").withMarker(marker).withSize(size + 2.2);
         Style style = Style.AUTO.withColor("C" + k % 5).withMarker(marker).withSize(size);
         marks.add(new Points(x, y, null, edge));
-        marks.add(new Points(x, y, null, count <= MOST_NAMED ? style.withLabel(Integer.toString(k)) : style));
+        marks.add(new Points(
+                x, y, null, count <= MOST_NAMED ? style.withLabel(named.name().apply(k)) : style));
     }
 
     /// How far each class is above the best other one, `[class][row][column]`.

@@ -1,8 +1,11 @@
 package dev.crema.viz;
 
+import dev.crema.nn.metrics.ClassNames;
+import dev.crema.tensor.Tensor;
 import dev.crema.viz.scale.Decimals;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Names for bars, points and pictures: texts, or numbers as they are written.
@@ -21,6 +24,26 @@ final class Labels {
                 .mapToObj(Decimals::plain)
                 .toList();
     }
+
+    /// The name of a class in an argument: a tensor may know it; else its number.
+    static String ofClass(@Nullable Object given, double number) {
+        List<String> names = given instanceof Tensor tensor ? ClassNames.of(tensor) : List.of();
+        boolean named = number == Math.rint(number) && number >= 0 && number < names.size();
+        return named ? names.get((int) number) : Decimals.plain(number);
+    }
+
+    /// The classes in an argument, and their names in the order of their numbers: texts are numbered from 0,
+    /// sorted.
+    static Classes classes(String op, String name, @Nullable Object given) {
+        if (!areNames(given)) return new Classes(Numbers.row(op, name, given), number -> ofClass(given, number));
+        List<String> texts = of(op, name, given);
+        List<String> sorted = texts.stream().distinct().sorted().toList();
+        return new Classes(texts.stream().mapToDouble(sorted::indexOf).toArray(), k -> sorted.get((int) k));
+    }
+
+    /// @param of the number of the class of each point
+    /// @param name the name of a class
+    record Classes(double[] of, DoubleFunction<String> name) {}
 
     /// Whether all of an argument are texts: then they name places of an axis.
     static boolean areNames(@Nullable Object given) {

@@ -15,7 +15,6 @@ import dev.crema.viz.mark.Points3d;
 import dev.crema.viz.mark.ScoreSides;
 import dev.crema.viz.mark.Style;
 import dev.crema.viz.mark.Surface;
-import dev.crema.viz.scale.Decimals;
 import dev.crema.viz.theme.ColorMap;
 import dev.crema.viz.write.Dash;
 import dev.crema.viz.write.Marker;
@@ -33,7 +32,7 @@ final class MarkWords {
                 || (values instanceof List<?> list && !list.stream().allMatch(Number.class::isInstance));
         Coloring coloring = names
                 ? Coloring.of(Labels.of("colorBy", "values", values))
-                : Coloring.of(Numbers.row("colorBy", "values", values), Decimals::plain);
+                : Coloring.of(Numbers.row("colorBy", "values", values), number -> Labels.ofClass(values, number));
         int count = switch (mark) {
             case Points points -> points.x().length;
             case Points3d points -> points.x().length;

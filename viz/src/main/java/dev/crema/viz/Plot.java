@@ -169,7 +169,8 @@ public final class Plot {
     }
 
     /// Which class a model of two inputs gives each place of the plane, and points `x` `[count, 2]` in the colour
-    /// of their class `y`. A single score counts as class 1 above 0, or above 0.5 if all are probabilities.
+    /// of their class `y`: numbers from 0, `frame.labels("species")` with its names, or texts. A single score
+    /// counts as class 1 above 0, or above 0.5 if all are probabilities.
     public static Figure regions(UnaryOperator<Tensor> model, Object x, Object y) {
         return Figure.of(DecisionRegions.of(model, x, y));
     }

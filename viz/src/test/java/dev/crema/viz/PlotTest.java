@@ -3,10 +3,12 @@ package dev.crema.viz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crema.nn.metrics.ClassNames;
 import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
 import dev.crema.viz.write.Element;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class PlotTest {
@@ -326,5 +328,18 @@ class PlotTest {
                 .map(picture ->
                         picture.pixels().width() + " x " + picture.pixels().height())
                 .toList();
+    }
+
+    @Test
+    void labelsThatKnowTheirNamesShowThemInLegends() {
+        Tensor labels = ClassNames.give(Tensor.of(0, 1, 2, 1), List.of("cat", "dog", "owl"));
+        double[] v = {1, 2, 3, 4};
+        assertThat(Drawn.of(Plot.scatter(v, v).colorBy(labels)).texts()).contains("cat", "dog", "owl");
+        double[][] places = {{0, 0}, {1, 1}, {2, 2}, {3, 3}};
+        UnaryOperator<Tensor> model = x -> x.matmul(Tensor.of(new double[][] {{1, 0, -1}, {0, 1, 0}}));
+        assertThat(Drawn.of(Plot.regions(model, places, labels)).texts()).contains("cat", "dog", "owl");
+        assertThat(Drawn.of(Plot.regions(model, places, List.of("b", "a", "b", "a")))
+                        .texts())
+                .contains("a", "b");
     }
 }

@@ -133,7 +133,8 @@ public final class Frame {
         return FrameValues.unique(table, name);
     }
 
-    /// A column as classes from 0, int64 `[rows]`: the place of each value in `unique`.
+    /// A column as classes from 0, int64 `[rows]`: the place of each value in `unique`. They keep the values as
+    /// their names: data sets, matrices and charts made with these labels show them.
     public Tensor labels(String name) {
         return FrameValues.labels(table, name);
     }

@@ -1,6 +1,7 @@
 package dev.crema.nn.data;
 
 import dev.crema.nn.data.file.Columns;
+import dev.crema.nn.metrics.ClassNames;
 import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
 import java.util.ArrayList;
@@ -79,11 +80,12 @@ final class FrameValues {
         List<String> classes = unique(table, name);
         Map<String, Integer> places = new LinkedHashMap<>();
         for (String label : classes) places.put(label, places.size());
-        return Tensor.of(
+        Tensor labels = Tensor.of(
                 DType.INT64,
                 texts(table, name).stream()
                         .mapToInt(text -> Objects.requireNonNull(places.get(text)))
                         .toArray());
+        return ClassNames.give(labels, classes);
     }
 
     static Tensor tensor(DataFrame table, DType dtype, String... names) {

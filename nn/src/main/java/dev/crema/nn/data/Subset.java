@@ -1,5 +1,6 @@
 package dev.crema.nn.data;
 
+import dev.crema.nn.metrics.ClassNames;
 import dev.crema.tensor.Generator;
 import dev.crema.tensor.Tensor;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record Subset(Dataset source, int[] indices, String name) implements Dataset {
 
     @Override
     public Tensor targets() {
-        return source.targets().indexSelect(0, Tensor.of(indices));
+        return ClassNames.give(source.targets().indexSelect(0, Tensor.of(indices)), classes());
     }
 
     @Override

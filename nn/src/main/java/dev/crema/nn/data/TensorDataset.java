@@ -1,5 +1,6 @@
 package dev.crema.nn.data;
 
+import dev.crema.nn.metrics.ClassNames;
 import dev.crema.tensor.Tensor;
 import java.util.List;
 
@@ -28,9 +29,10 @@ public record TensorDataset(Tensor x, Tensor y, String name, List<String> classe
         this(x, y, name, List.of());
     }
 
-    /// A data set of these inputs and targets.
+    /// A data set of these inputs and targets. It knows the names of its classes if the targets do, as those of
+    /// `frame.labels("species")`.
     public static TensorDataset of(Tensor x, Tensor y) {
-        return new TensorDataset(x, y, NAMELESS);
+        return new TensorDataset(x, y, NAMELESS, ClassNames.of(y));
     }
 
     /// This data set under another name.

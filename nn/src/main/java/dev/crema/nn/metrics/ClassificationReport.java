@@ -71,7 +71,7 @@ public final class ClassificationReport {
                 .filter(k -> Arrays.stream(classes).noneMatch(c -> c == k));
         int[] all = IntStream.concat(Arrays.stream(classes), others).toArray();
         return new ClassificationReport(
-                ConfusionMatrix.of(pairs, all),
+                ConfusionMatrix.of(pairs, ClassNames.of(target), all),
                 IntStream.range(0, classes.length).toArray(),
                 Arrays.equals(IntStream.of(classes).sorted().toArray(), pairs.classes()),
                 0,

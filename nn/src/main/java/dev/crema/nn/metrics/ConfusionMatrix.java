@@ -42,13 +42,14 @@ public record ConfusionMatrix(long[][] counts, List<String> labels) {
                 pairs.counts(IntStream.range(0, labels.size()).toArray()), labels);
     }
 
-    /// Counts predictions against targets; the classes are those that occur in either, ascending.
+    /// Counts predictions against targets; the classes are those that occur in either, ascending; their names are
+    /// those of the target, if it has some (`ClassNames`).
     ///
     /// @param predicted classes `[batch]`, or scores `[batch, classes]`
     /// @param target classes `[batch]`
     public static ConfusionMatrix of(Tensor predicted, Tensor target) {
         ClassPairs pairs = ClassPairs.of("confusion matrix", predicted, target);
-        return of(pairs, pairs.classes());
+        return of(pairs, ClassNames.of(target), pairs.classes());
     }
 
     /// Counts only these classes, in this order: samples whose true or predicted class is another one are left out.
@@ -57,13 +58,13 @@ public record ConfusionMatrix(long[][] counts, List<String> labels) {
     public static ConfusionMatrix of(Tensor predicted, Tensor target, int... classes) {
         ClassPairs pairs = ClassPairs.of("confusion matrix", predicted, target);
         pairs.requireSome("confusion matrix", classes);
-        return of(pairs, classes);
+        return of(pairs, ClassNames.of(target), classes);
     }
 
-    static ConfusionMatrix of(ClassPairs pairs, int... classes) {
+    static ConfusionMatrix of(ClassPairs pairs, List<String> names, int... classes) {
         return new ConfusionMatrix(
                 pairs.counts(classes),
-                IntStream.of(classes).mapToObj(Integer::toString).toList());
+                IntStream.of(classes).mapToObj(k -> ClassNames.name(names, k)).toList());
     }
 
     /// The number of classes.

@@ -32,9 +32,10 @@ public record PrCurve(List<Curve> curves, double averagePrecision) {
                 curves.stream().mapToDouble(Curve::averagePrecision).average().orElseThrow());
     }
 
-    /// The curve of scores against what is true, for classes without names.
+    /// The curve of scores against what is true, with the names of the target's classes, if it has some
+    /// (`ClassNames`).
     public static PrCurve of(Tensor scores, Tensor target) {
-        return of(scores, target, Scores.numbers(scores));
+        return of(scores, target, Scores.names(scores, target));
     }
 
     /// One class against the rest. `thresholds` is one shorter than the others, which end at precision 1 and recall

@@ -31,14 +31,15 @@ public record RocCurve(List<Curve> curves, double auc) {
         return of(Scores.each("ROC", scores, target, labels, s -> Curve.of(s.withoutStraight())));
     }
 
-    /// The curve of scores against what is true, for classes without names.
+    /// The curve of scores against what is true, with the names of the target's classes, if it has some
+    /// (`ClassNames`).
     public static RocCurve of(Tensor scores, Tensor target) {
-        return of(scores, target, Scores.numbers(scores));
+        return of(scores, target, Scores.names(scores, target));
     }
 
     /// The curve with a point for every distinct score.
     public static RocCurve ofAllThresholds(Tensor scores, Tensor target) {
-        return of(Scores.each("ROC", scores, target, Scores.numbers(scores), Curve::of));
+        return of(Scores.each("ROC", scores, target, Scores.names(scores, target), Curve::of));
     }
 
     private static RocCurve of(List<Curve> curves) {

@@ -69,9 +69,8 @@ record Scores(String label, double[] thresholds, double[] truePositives, double[
     }
 
     /// The names 0, 1, … of as many classes as scores have.
-    static List<String> numbers(Tensor scores) {
-        int classes = scores.dim() == 2 ? Math.max(2, scores.size(1)) : 2;
-        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+    static List<String> names(Tensor scores, Tensor target) {
+        return ClassNames.orNumbers(target, scores.dim() == 2 ? Math.max(2, scores.size(1)) : 2);
     }
 
     int size() {

@@ -5,6 +5,7 @@ import dev.crema.nn.data.Batch;
 import dev.crema.nn.data.DataLoader;
 import dev.crema.nn.data.Dataset;
 import dev.crema.nn.loss.Loss;
+import dev.crema.nn.metrics.ClassNames;
 import dev.crema.nn.metrics.ClassificationReport;
 import dev.crema.nn.metrics.ConfusionMatrix;
 import dev.crema.nn.metrics.Metrics;
@@ -87,7 +88,7 @@ public final class Evaluation {
     public static Evaluation of(Tensor prediction, Tensor target) {
         String name = "the given predictions";
         String caption = name + (target.dim() == 0 ? "" : String.format(Locale.ROOT, ", %,d", target.size(0)));
-        return new Evaluation(prediction, target, new About(name, caption, List.of()));
+        return new Evaluation(prediction, target, new About(name, caption, ClassNames.of(target)));
     }
 
     private static Tensor joined(List<Tensor> parts) {

@@ -3,6 +3,9 @@ package dev.crema.nn.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crema.nn.Linear;
+import dev.crema.nn.metrics.ClassNames;
+import dev.crema.nn.metrics.ConfusionMatrix;
+import dev.crema.nn.metrics.RocCurve;
 import dev.crema.nn.train.Evaluation;
 import dev.crema.tensor.Tensor;
 import java.util.List;
@@ -21,6 +24,33 @@ class ClassNamesTest {
                 .isEqualTo(SPECIES);
         assertThat(iris.folds(5).getFirst().validation().classes()).isEqualTo(SPECIES);
         assertThat(iris.named("iris").classes()).isEqualTo(SPECIES);
+    }
+
+    @Test
+    void labelsOfAFrameKeepTheirNamesThroughViewsSplitsAndMeasures() {
+        Frame frame = Tables.iris();
+        Tensor y = frame.labels("species");
+        TensorDataset scaled =
+                TensorDataset.of(frame.without("species").tensor().div(10), y.view(-1, 1));
+        assertThat(scaled.classes()).isEqualTo(SPECIES);
+        Tensor part = scaled.stratifiedSplit(0.5, 0.5).getLast().targets().flatten();
+        assertThat(ClassNames.of(part)).isEqualTo(SPECIES);
+        assertThat(ConfusionMatrix.of(part, part).labels()).isEqualTo(SPECIES);
+        assertThat(ConfusionMatrix.of(part, part, 2, 0).labels()).containsExactly("Iris-virginica", "Iris-setosa");
+        assertThat(RocCurve.of(part.oneHot(3), part).curves())
+                .extracting(curve -> curve.label())
+                .isEqualTo(SPECIES);
+        assertThat(Evaluation.of(part.oneHot(3), part).report().toString()).contains("Iris-versicolor");
+        assertThat(frame.labels("petal_width").view(-1).at("0").item()).isEqualTo(1);
+        assertThat(ClassNames.of(frame.labels("petal_width"))).startsWith("0.1", "0.2");
+    }
+
+    @Test
+    void whatIsComputedFromLabelsHasNoNames() {
+        Tensor y = Tables.iris().labels("species");
+        assertThat(ClassNames.of(y.eq(1))).isEmpty();
+        assertThat(ClassNames.of(ClassNames.give(y, List.of()))).isEmpty();
+        assertThat(ConfusionMatrix.of(y, y).labels()).containsExactly("0", "1", "2");
     }
 
     @Test
@@ -43,7 +73,7 @@ class ClassNamesTest {
     @Test
     void whereTheNamesDoNotFitTheClassesAreNumbers() {
         assertThat(Evaluation.of(new Linear(4, 5), iris).classes()).containsExactly("0", "1", "2", "3", "4");
-        TensorDataset plain = TensorDataset.of(iris.x(), iris.y());
+        TensorDataset plain = TensorDataset.of(iris.x(), iris.y().copy());
         assertThat(Evaluation.of(new Linear(4, 3), plain).classes()).containsExactly("0", "1", "2");
         assertThat(Evaluation.of(new Linear(4, 3), plain.withClasses(List.of("a", "b", "c")))
                         .classes())
