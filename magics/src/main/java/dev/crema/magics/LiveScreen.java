@@ -44,7 +44,9 @@ final class LiveScreen implements Live.Screen {
     static MimeBundle frame(String line, Figure figure, boolean saves) {
         Theme theme = Pictures.theme();
         // Two lines have their room from the start: the figure must not jump when the line gets longer.
-        String words = "<div style=\"font-family:monospace;line-height:1.2;min-height:2.4em;white-space:pre-wrap\">"
+        // It stands and looks as what a cell prints, the indent of its text included.
+        String words = "<div style=\"font:13px/1.3 var(--jp-code-font-family,monospace);padding-left:1ch;"
+                + "min-height:2.6em;white-space:pre-wrap\">"
                 + line.replace("<", "&lt;") + "</div>";
         int room = FRAME_BYTES - bytes(words);
         String svg = thinned(figure, few -> few.svg(theme), drawn -> bytes(drawn) <= room);

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The room in which points hang: three walls with their grid behind them, ticks and names along the near edges.
 final class SpaceBox {
-    private static final double TO_LABEL = 14;
-    private static final double TO_NAME = 34;
+    /// From a level edge to its labels, and from these to its name.
+    private static final double TO_LABEL = 6;
+    private static final double TO_NAME = 7;
     /// From the upright edge to its labels.
     private static final double TO_UPRIGHT = 7;
     /// Pixels from one label to the next, at least about.
@@ -117,8 +118,9 @@ final class SpaceBox {
         for (int axis = 0; axis < 3; axis++) {
             Ticks ticks = ticks(axis);
             for (int i = 0; i < ticks.values().length; i++) {
-                double[] place = outward(axis, share(axis, ticks.values()[i]), axis == 2 ? TO_UPRIGHT : TO_LABEL);
-                add(text(ticks.labels().get(i), place, axis, theme.muted()), all);
+                String label = ticks.labels().get(i);
+                double distance = axis == 2 ? TO_UPRIGHT : TO_LABEL + depth(axis, label) / 2;
+                add(text(label, outward(axis, share(axis, ticks.values()[i]), distance), axis, theme.muted()), all);
             }
         }
         return all;
@@ -185,9 +187,20 @@ final class SpaceBox {
         String name = name(axis);
         if (name == null) return;
         double labels = 0;
-        for (String label : ticks(axis).labels()) labels = Math.max(labels, Typeface.width(label, Typeface.TEXT));
-        double[] place = outward(axis, 0.5, axis == 2 ? TO_UPRIGHT + labels + 10 : TO_NAME);
-        add(text(name, place, axis, theme.ink()), all);
+        for (String label : ticks(axis).labels()) labels = Math.max(labels, depth(axis, label));
+        double distance = axis == 2 ? TO_UPRIGHT + labels + 10 : TO_LABEL + labels + TO_NAME + depth(axis, name) / 2;
+        add(text(name, outward(axis, 0.5, distance), axis, theme.ink()), all);
+    }
+
+    /// How far a text reaches across its edge: long labels beside a steep edge keep clear of it.
+    private double depth(int axis, String words) {
+        double width = Typeface.width(words, Typeface.TEXT);
+        if (axis == 2) return width;
+        double[] edge = edge(axis);
+        double dx = edge[2] - edge[0];
+        double dy = edge[3] - edge[1];
+        double height = Typeface.CAPITALS * Typeface.TEXT;
+        return (width * Math.abs(dy) + height * Math.abs(dx)) / Math.max(Math.hypot(dx, dy), 1e-9);
     }
 
     private static void add(Element.TextRun text, List<Element.TextRun> all) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crema.nn.metrics.ClassNames;
 import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
+import dev.crema.viz.theme.Theme;
 import dev.crema.viz.write.Element;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -341,5 +342,25 @@ class PlotTest {
         assertThat(Drawn.of(Plot.regions(model, places, List.of("b", "a", "b", "a")))
                         .texts())
                 .contains("a", "b");
+    }
+
+    @Test
+    void longLabelsInSpaceKeepClearOfTheEdgesTheyBelongTo() {
+        double[] v = {10_000, 250_000, 400_000};
+        Drawn drawn = Drawn.of(Plot.scatter3d(v, v, v).xLabel("x1").yLabel("x2").view(30, -60));
+        var axis = Theme.LIGHT.axis();
+        for (Element.Lines lines : drawn.elements(Element.Lines.class)
+                .filter(lines -> lines.stroke().color().equals(axis))
+                .toList())
+            for (double[] edge : lines.paths())
+                for (Element.TextRun text :
+                        drawn.elements(Element.TextRun.class).toList())
+                    for (double share = 0; share <= 1; share += 0.002)
+                        assertThat(text.bounds()
+                                        .holds(
+                                                edge[0] + share * (edge[2] - edge[0]),
+                                                edge[1] + share * (edge[3] - edge[1])))
+                                .as(text.text())
+                                .isFalse();
     }
 }
