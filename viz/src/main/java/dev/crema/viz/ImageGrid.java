@@ -37,6 +37,9 @@ final class ImageGrid {
     /// One picture: `[H, W]`, `[1, H, W]`, `[3, H, W]`, `[H, W, 3]`, a batch of one, or square pixels in a row.
     static Panel single(Numbers x) {
         int[] shape = x.shape();
+        if (x.values().length == 0)
+            throw new IllegalArgumentException("image: x has shape " + Arrays.toString(shape)
+                    + ", no pixels; give [height, width] of at least one");
         if (shape.length == 4 && shape[0] == 1) return panel("image", x, shape);
         if (shape.length == 3 && (shape[0] == 1 || shape[0] == 3))
             return panel("image", x, new int[] {1, shape[0], shape[1], shape[2]});

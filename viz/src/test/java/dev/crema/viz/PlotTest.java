@@ -363,4 +363,9 @@ class PlotTest {
                                 .as(text.text())
                                 .isFalse();
     }
+
+    @Test
+    void aPictureWithoutPixelsIsRefusedByItsShape() {
+        assertThatThrownBy(() -> Plot.image(new double[][] {{}, {}})).hasMessageContaining("[2, 0], no pixels");
+    }
 }
