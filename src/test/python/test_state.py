@@ -75,6 +75,14 @@ class State(KernelCase):
         self.assertEqual(ran.result, "10")
         self.assertEqual(self.run_cell("h8(1)").result, "3")
 
+    def test_an_import_that_makes_a_type_ambiguous_keeps_variables(self):
+        self.ok("List<Integer> l10 = new ArrayList<>(); l10.add(5); Map<String, List<Double>> m10 = new HashMap<>(Map.of(\"a\", List.of(1.0)));")
+        imported = self.ok("import java.awt.*;")
+        self.assertEqual(imported.stream("stderr"), "")
+        self.assertEqual(self.ok("l10.get(0) + m10.get(\"a\").get(0)").result, "6.0")
+        self.ok("l10.add(6)")
+        self.assertIn("reference to List is ambiguous", self.run_cell("List<Integer> l11 = null;").traceback)
+
     def test_a_later_import_keeps_variables(self):
         ran = self.last("var l9 = new ArrayList<Integer>(); l9.add(5);", "import java.util.concurrent.atomic.*;", "l9")
         self.assertEqual(ran.result, "[5]")

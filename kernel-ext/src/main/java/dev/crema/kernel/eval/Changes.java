@@ -72,6 +72,10 @@ final class Changes {
         Object value = shell.variables().kept(name);
         String type = value == null ? null : types.get(name);
         if (value == null || type == null || !shell.isInstance(value, type)) return false;
+        return declares(type, name, value) || declares(shell.qualified(type), name, value);
+    }
+
+    private boolean declares(String type, String name, Object value) {
         Results.give(value);
         var declared = shell.eval(Piece.internal(Results.declaration(type, name)));
         return !declared.isRejected() && declared.thrown() == null;

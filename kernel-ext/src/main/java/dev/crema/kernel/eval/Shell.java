@@ -25,6 +25,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.StandardJavaFileManager;
@@ -61,6 +63,8 @@ final class Shell implements AutoCloseable {
             return own().anyMatch(event -> event.status() == Snippet.Status.REJECTED);
         }
     }
+
+    private static final Pattern SIMPLE_NAME = Pattern.compile("(?<![\\w.$])[\\p{L}_$][\\w$]*(?![\\w.$])");
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Variables variables = new Variables();
@@ -262,6 +266,18 @@ final class Shell implements AutoCloseable {
         } catch (ClassNotFoundException | LinkageError e) {
             return null;
         }
+    }
+
+    /// A type, as Java source, by names that no later import makes ambiguous: those of the earliest import of each.
+    String qualified(String type) {
+        return SIMPLE_NAME.matcher(type).replaceAll(name -> Matcher.quoteReplacement(qualifiedName(name.group())));
+    }
+
+    /// The name itself where it is that of a cell's class, or of none.
+    private String qualifiedName(String simple) {
+        Class<?> known = classNamed(simple);
+        if (known == null || known.getClassLoader() == loader) return simple;
+        return Objects.requireNonNullElse(known.getCanonicalName(), simple);
     }
 
     /// Whether a variable of this type, as Java source, may hold a value.
