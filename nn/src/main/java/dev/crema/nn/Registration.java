@@ -4,6 +4,7 @@ import dev.crema.tensor.Tensor;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
@@ -89,6 +90,22 @@ record Registration(Map<String, Parameter> parameters, Map<String, Module> modul
             throw new IllegalStateException("optimizer got an empty parameter list: " + name(module, field) + " is "
                     + (kind.equals("array") ? "an array" : "a " + kind) + " of " + modules
                     + (modules == 1 ? " module" : " modules") + " and registers nothing; declare it as ModuleList");
+        if (elements.isEmpty() && mayHoldModules(field))
+            throw new IllegalStateException("optimizer got an empty parameter list: " + name(module, field) + " is an"
+                    + " empty " + kind
+                    + " that may come to hold modules, and would register none of them; declare it as"
+                    + " ModuleList, or say what it holds: List<Double>");
+    }
+
+    /// Whether a list, by its declaration, is one of modules, or a raw one that does not say.
+    private static boolean mayHoldModules(Field field) {
+        return switch (field.getGenericType()) {
+            case ParameterizedType list ->
+                Arrays.stream(list.getActualTypeArguments())
+                        .anyMatch(held -> held instanceof Class<?> type && Module.class.isAssignableFrom(type));
+            case Class<?> type -> type.getTypeParameters().length > 0;
+            default -> false;
+        };
     }
 
     private static String name(Module module, Field field) {

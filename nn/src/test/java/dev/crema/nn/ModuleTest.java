@@ -91,6 +91,35 @@ class ModuleTest {
                 .hasMessageStartingWith("optimizer got an empty parameter list");
     }
 
+    @SuppressWarnings({"rawtypes", "unused"}) // as a student writes it
+    static class WithRawList extends Module {
+        List layers = new ArrayList();
+
+        @Override
+        public Tensor forward(Tensor x) {
+            return x;
+        }
+    }
+
+    static class WithLosses extends Module {
+        final List<Double> losses = new ArrayList<>();
+
+        @Override
+        public Tensor forward(Tensor x) {
+            return x;
+        }
+    }
+
+    @Test
+    void anEmptyListThatMayHoldModulesIsRefusedAndOneOfNumbersIsNot() {
+        assertThatThrownBy(() -> new WithRawList().parameters())
+                .hasMessage(
+                        "optimizer got an empty parameter list: WithRawList.layers is an empty java.util.List that may come"
+                                + " to hold modules, and would register none of them; declare it as ModuleList, or say what it"
+                                + " holds: List<Double>");
+        assertThat(new WithLosses().parameters()).isEmpty();
+    }
+
     @Test
     void listsAndSequencesRegisterTheirModules() {
         ModuleList list = new ModuleList(new Linear(1, 2)).add(new Linear(2, 3));
