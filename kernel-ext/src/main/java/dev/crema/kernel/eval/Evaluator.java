@@ -199,6 +199,11 @@ public final class Evaluator implements AutoCloseable {
         shell.practise();
     }
 
+    /// Lets go of what the next cell takes again; called when no cell has come for a while.
+    public void rest() {
+        reserve.release();
+    }
+
     /// Stops the running cell; any thread may call.
     public void interrupt() {
         cellThread.interrupt();

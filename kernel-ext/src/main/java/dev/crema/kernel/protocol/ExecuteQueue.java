@@ -60,15 +60,16 @@ final class ExecuteQueue {
             if (request != null) execute(request, evaluator);
             else evaluator.practise();
         }
-        while (true) execute(next(), evaluator);
+        while (true) execute(next(evaluator), evaluator);
     }
 
     /// Waits for a cell. While the user reads, memory goes back to the system; the second collection frees the
     /// tensors that the first found.
-    private Message next() throws InterruptedException {
+    private Message next(Evaluator evaluator) throws InterruptedException {
         for (int i = 0; i < COLLECTIONS; i++) {
             Message request = waiting.poll(IDLE_SECONDS, TimeUnit.SECONDS);
             if (request != null) return request;
+            evaluator.rest();
             System.gc();
         }
         return waiting.take();
