@@ -13,9 +13,7 @@ import java.util.List;
 /// - one garbage collector everywhere, whose full collections do not stop the cells;
 /// - memory that a cell needed for a moment goes back to the system: Java's in small regions, and what C libraries
 ///   freed (the compilers work in their memory), every ten seconds; where the C library cannot, nobody needs to
-///   know;
-/// - C2 comes in after four times as many calls as by default: at a start it competes with the first cell for the
-///   cores, and a loop of the user's is there a millisecond later.
+///   know.
 public final class JavaOptions {
     private static final String FILE = "java.options";
 

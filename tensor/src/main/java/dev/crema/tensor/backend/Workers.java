@@ -15,12 +15,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A helper waits for the next piece without sleeping as long as pieces follow one another as in a training step,
 /// then sleeps. Whoever has done his part takes parts that nobody has begun: a helper that the system lets wait
-/// holds up nobody.
+/// holds up nobody. Where it stops one in the middle of a part, because others need the core too (the JIT compiler
+/// at the start of a program, other programs), the caller does all parts alone for a while, at each such stop for
+/// twice as long.
 public final class Workers {
     private static final long AWAKE_NANOS = 300_000;
     private static final int SPINS = 2_000;
     /// Less work is done before a helper has heard of it.
     private static final long LEAST = 400_000;
+
+    /// A helper that is so much later than the caller was stopped, if it is also half as late again.
+    private static final long LATE_NANOS = 200_000;
+
+    private static final long SHORTEST_PAUSE_NANOS = 2_000_000;
+    private static final long LONGEST_PAUSE_NANOS = 128_000_000;
 
     /// Elements that are not divided: whole vectors, and whole lines of the cache.
     private static final int ELEMENTS = 1024;
@@ -29,6 +37,10 @@ public final class Workers {
     private static final AtomicReference<@Nullable Job> CURRENT = new AtomicReference<>();
     private static final ThreadLocal<boolean[]> INSIDE = ThreadLocal.withInitial(() -> new boolean[1]);
     private static volatile Helper[] helpers = {};
+
+    // both are for whoever holds CALLER
+    private static long pause = SHORTEST_PAUSE_NANOS;
+    private static long aloneUntil;
 
     private Workers() {}
 
@@ -85,7 +97,8 @@ public final class Workers {
         if (parts > 1 && !inside[0] && CALLER.tryLock()) {
             try {
                 inside[0] = true;
-                together(parts, work);
+                if (isPausing()) inTurn(parts, work);
+                else together(parts, work);
             } finally {
                 inside[0] = false;
                 CALLER.unlock();
@@ -97,20 +110,45 @@ public final class Workers {
         boolean before = inside[0];
         inside[0] = true;
         try {
-            for (int part = 0; part < parts; part++) work.run(part);
+            inTurn(parts, work);
         } finally {
             inside[0] = before;
         }
+    }
+
+    private static void inTurn(int parts, Part work) {
+        for (int part = 0; part < parts; part++) work.run(part);
+    }
+
+    private static boolean isPausing() {
+        if (aloneUntil == 0) return false;
+        if (System.nanoTime() - aloneUntil < 0) return true;
+        aloneUntil = 0;
+        return false;
     }
 
     private static void together(int parts, Part work) {
         Job job = new Job(parts, work);
         CURRENT.set(job);
         wake(parts - 1);
+        long start = System.nanoTime();
         job.take(0);
-        job.await();
+        boolean late = !job.isDone() && awaitOthers(job, start);
         CURRENT.set(null);
+        job.work = null;
+        if (late) {
+            aloneUntil = System.nanoTime() + pause;
+            pause = Math.min(LONGEST_PAUSE_NANOS, 2 * pause);
+        } else pause = Math.max(SHORTEST_PAUSE_NANOS, pause / 2);
         if (job.failure != null) throw job.failure;
+    }
+
+    /// Whether the others were so late that they must have been stopped.
+    private static boolean awaitOthers(Job job, long start) {
+        long own = System.nanoTime();
+        job.await();
+        long waited = System.nanoTime() - own;
+        return waited > LATE_NANOS && waited > (own - start) / 2;
     }
 
     private static void wake(int count) {
@@ -164,13 +202,16 @@ public final class Workers {
             }
         }
 
+        boolean isDone() {
+            return done.get() == begun.length;
+        }
+
         @SuppressWarnings("ThreadPriorityCheck") // a hint; nothing depends on it
         void await() {
-            for (int spins = 0; done.get() < begun.length; spins++) {
+            for (int spins = 0; !isDone(); spins++) {
                 if (spins < SPINS) Thread.onSpinWait();
                 else Thread.yield(); // the helper may wait for this core
             }
-            work = null;
         }
     }
 

@@ -14,6 +14,8 @@ final class ScalarProducts {
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.nativeOrder());
     private static final int LANES = 16;
+    /// Columns that are transposed together.
+    private static final int TOGETHER = 4;
 
     private ScalarProducts() {}
 
@@ -37,13 +39,30 @@ final class ScalarProducts {
         if (matrix.isRowMajor()) {
             for (int i = 0; i < rows; i++) read(matrix.address() + 4L * i * matrix.rowStride(), dense[i], 0, columns);
         } else {
-            float[] column = new float[rows];
-            for (int j = 0; j < columns; j++) {
-                read(matrix.address() + 4L * j * matrix.columnStride(), column, 0, rows);
-                for (int i = 0; i < rows; i++) dense[i][j] = column[i];
+            float[][] few = new float[TOGETHER][rows];
+            for (int j = 0; j < columns; j += TOGETHER) {
+                int count = Math.min(TOGETHER, columns - j);
+                for (int c = 0; c < count; c++)
+                    read(matrix.address() + 4L * (j + c) * matrix.columnStride(), few[c], 0, rows);
+                if (count == TOGETHER) intoColumns(few, dense, j);
+                else for (int i = 0; i < rows; i++) for (int c = 0; c < count; c++) dense[i][j + c] = few[c][i];
             }
         }
         return dense;
+    }
+
+    private static void intoColumns(float[][] few, float[][] dense, int column) {
+        float[] c0 = few[0];
+        float[] c1 = few[1];
+        float[] c2 = few[2];
+        float[] c3 = few[3];
+        for (int i = 0; i < dense.length; i++) {
+            float[] row = dense[i];
+            row[column] = c0[i];
+            row[column + 1] = c1[i];
+            row[column + 2] = c2[i];
+            row[column + 3] = c3[i];
+        }
     }
 
     /// For each k, an element of `a` times a row of `b`; the sums begin with what c holds.
@@ -56,7 +75,7 @@ final class ScalarProducts {
             float[] c = new float[product.n()];
             if (product.beta() != 0) read(address, c, 0, c.length);
             if (alpha != 1) scale(a[i], alpha);
-            chain(a[i], b, c);
+            chain(a[i], b, 0, 1, c);
             write(c, address);
         }
     }
@@ -65,11 +84,15 @@ final class ScalarProducts {
         for (int j = 0; j < values.length; j++) values[j] *= factor;
     }
 
-    private static void chain(float[] a, float[][] b, float... c) {
-        int k = 0;
-        for (; k + 4 <= a.length; k += 4)
-            add(a[k], b[k], a[k + 1], b[k + 1], a[k + 2], b[k + 2], a[k + 3], b[k + 3], c);
-        for (; k < a.length; k++) add(a[k], b[k], c);
+    /// Adds the terms `first`, `first + step` and so on.
+    private static void chain(float[] a, float[][] b, int first, int step, float... c) {
+        int k = first;
+        int l = k + step;
+        int m = l + step;
+        int n = m + step;
+        for (; n < a.length; k += 4 * step, l += 4 * step, m += 4 * step, n += 4 * step)
+            add(a[k], b[k], a[l], b[l], a[m], b[m], a[n], b[n], c);
+        for (; k < a.length; k += step) add(a[k], b[k], c);
     }
 
     private static void add(float a, float[] b, float... c) {
@@ -82,36 +105,36 @@ final class ScalarProducts {
             c[j] = Math.fma(a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], c[j]))));
     }
 
-    /// Rows of `length` floats, as `rows` of `width`, zeros behind them.
-    private static float[] padded(long address, long stride, int rows, int length, int width) {
-        float[] dense = new float[rows * width];
-        for (int i = 0; i < rows; i++) read(address + 4L * i * stride, dense, i * width, length);
-        return dense;
-    }
-
-    /// Scalar products of rows of `a` and columns of `b`, in sixteen sums that are added by a tree.
+    /// Scalar products of rows of `a` and columns of `b`, in sixteen sums that are added by a tree: that of number
+    /// `lane` has the terms whose numbers leave `lane` when divided by sixteen.
     private static void dots(Product product) {
+        int n = product.n();
         int width = Math.ceilDiv(product.k(), LANES) * LANES;
-        float[] a = padded(product.a().address(), product.a().rowStride(), product.m(), product.k(), width);
-        float[] column = new float[width];
-        float[] sums = new float[LANES];
-        for (int j = 0; j < product.n(); j++) {
-            read(product.b().address() + 4L * j * product.b().columnStride(), column, 0, product.k());
-            for (int i = 0; i < product.m(); i++) {
-                float sum = dot(a, i * width, column, sums);
-                long to = product.c().address() + 4 * ((long) i * product.c().rowStride() + j);
-                if (product.beta() != 0) sum = (float) product.alpha() * sum + NativeMemory.getFloat(to);
-                NativeMemory.setFloat(to, sum);
+        float[][] a = rows(product.a(), product.m(), product.k());
+        float[][] b = Arrays.copyOf(rows(product.b(), product.k(), n), width);
+        Arrays.fill(b, product.k(), width, new float[n]);
+        float[][] sums = new float[LANES][n];
+        for (int i = 0; i < product.m(); i++) {
+            float[] row = Arrays.copyOf(a[i], width);
+            for (int lane = 0; lane < LANES; lane++) {
+                Arrays.fill(sums[lane], 0);
+                chain(row, b, lane, LANES, sums[lane]);
             }
+            for (int distance = LANES / 2; distance > 0; distance /= 2)
+                for (int lane = 0; lane < distance; lane++) add(sums[lane], sums[lane + distance]);
+            long address = product.c().address() + 4L * i * product.c().rowStride();
+            if (product.beta() != 0) addTo(address, (float) product.alpha(), sums[0]);
+            write(sums[0], address);
         }
     }
 
-    private static float dot(float[] a, int from, float[] b, float... sums) {
-        Arrays.fill(sums, 0);
-        for (int i = 0; i < b.length; i += LANES)
-            for (int lane = 0; lane < LANES; lane++) sums[lane] = Math.fma(a[from + i + lane], b[i + lane], sums[lane]);
-        for (int distance = LANES / 2; distance > 0; distance /= 2)
-            for (int lane = 0; lane < distance; lane++) sums[lane] += sums[lane + distance];
-        return sums[0];
+    private static void add(float[] sums, float... others) {
+        for (int j = 0; j < sums.length; j++) sums[j] += others[j];
+    }
+
+    private static void addTo(long address, float alpha, float... sums) {
+        float[] before = new float[sums.length];
+        read(address, before, 0, before.length);
+        for (int j = 0; j < sums.length; j++) sums[j] = alpha * sums[j] + before[j];
     }
 }

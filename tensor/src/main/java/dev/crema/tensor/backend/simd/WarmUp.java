@@ -19,7 +19,7 @@ final class WarmUp {
     private static final int ROWS = 5;
 
     private static final int COLUMNS = 96 + 64 + 32 + 16 + 3;
-    private static final int INNER = 83;
+    private static final int INNER = 35;
 
     private final boolean columnMajor;
     private final double beta;
