@@ -368,4 +368,16 @@ class PlotTest {
     void aPictureWithoutPixelsIsRefusedByItsShape() {
         assertThatThrownBy(() -> Plot.image(new double[][] {{}, {}})).hasMessageContaining("[2, 0], no pixels");
     }
+
+    @Test
+    void aMillionValuesOfWhichEveryOtherHasNoPlaceStaySmall() {
+        double[] y = new double[1_000_000];
+        for (int i = 0; i < y.length; i++) y[i] = i % 2 == 0 ? -1 : 2 + Math.sin(i / 1e5);
+        String svg = Plot.line(y).logY().svg();
+        assertThat(svg).hasSizeLessThan(45_000).contains("<path");
+        double[] half = new double[1_000_000];
+        for (int i = 0; i < half.length; i++) half[i] = i > 400_000 && i < 600_000 ? Double.NaN : i;
+        var lines = Drawn.of(Plot.line(half)).elements(Element.Lines.class).toList();
+        assertThat(lines).anySatisfy(line -> assertThat(line.paths()).hasSize(2));
+    }
 }

@@ -5,22 +5,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// From values to lines in pixels: cut where a value is missing, and thinned to what can be seen. A million points
-/// become two for each column of pixels, the lowest and the highest, so no peak is lost.
+/// become two for each column of pixels, the lowest and the highest, so no peak is lost; and gaps between them that
+/// are narrower than a column are not seen.
 final class Curve {
     /// How far a left-out point may lie beside the line, in pixels.
     private static final double TOLERANCE = 0.15;
     /// The same for lines of many points, which are uneven anyway.
     private static final double DENSE_TOLERANCE = 0.5;
     private static final int DENSE = 80;
+    /// So many values for each column of pixels are a crowd.
+    private static final int CROWD = 8;
 
     private final Canvas canvas;
     private final double columnWidth;
+    private final boolean crowded;
     private final List<double[]> paths = new ArrayList<>();
     private final Path dots = new Path();
     private Path path = new Path();
 
     // The open column: how many points, and its first, lowest, highest point.
     private long column;
+    private boolean gap;
     private int held;
     private double lowX;
     private double lowY;
@@ -33,6 +38,7 @@ final class Curve {
         double width = canvas.frame().bounds().width();
         boolean few = canvas.maxPoints() == 0 || count <= canvas.maxPoints();
         columnWidth = few ? 1 : Math.max(1, width / (canvas.maxPoints() / 2.0 - 1));
+        crowded = count > CROWD * width / columnWidth;
     }
 
     /// The lines through these values, and the places of values that stand alone between missing ones.
@@ -58,10 +64,12 @@ final class Curve {
 
     private void add(double x, double y) {
         if (!Double.isFinite(x) || !Double.isFinite(y)) {
-            endPath();
+            gap = true;
             return;
         }
         long at = (long) Math.floor(x / columnWidth);
+        if (gap && !(crowded && (at == column || at == column + 1))) endPath();
+        gap = false;
         if (held > 0 && at != column) endColumn();
         if (held == 0) {
             column = at;
