@@ -43,7 +43,7 @@ class KilledRunTest {
         assertThat(left.epochs()).isGreaterThan(10);
         assertThat(left.last("loss")).isLessThan(left.values("loss")[0]);
         assertThat(left.seconds()).isGreaterThan(1);
-        assertThat(Files.readString(folder.resolve("frame.text.html"))).contains("<svg", "</svg>", " left</div>");
+        assertThat(Files.readString(folder.resolve("frame.text.html"))).contains("<svg", "</svg>", " left  epoch ");
         byte[] png = Base64.getDecoder().decode(Files.readString(picture));
         assertThat(png).startsWith(0x89, 'P', 'N', 'G').hasSizeLessThan(30_000);
         var model = new Linear(8, 1);
