@@ -73,6 +73,10 @@ class Assistance(KernelCase):
             self.assertIn("int Math.max(int a, int b)", reply["data"]["text/plain"])
         self.assertFalse(self.inspect("nothing", 7)["found"])
 
+    def test_inspection_works_behind_the_bracket_of_a_call(self):
+        for code in ("Math.max(1, 2)", "Math.max()", "Math.max(1, (2))"):
+            self.assertIn("Math.max", self.inspect(code, len(code))["data"].get("text/plain", ""), code)
+
     def test_requests_are_answered_while_a_cell_runs(self):
         self.complete("System.")
         msg_id = self.kernel.send("Thread.sleep(3_000);")

@@ -14,6 +14,8 @@ final class BatchCurve {
     /// About so many are drawn ahead of the epochs, and of so many epochs.
     private static final int AHEAD_POINTS = 40;
     private static final int AHEAD_EPOCHS = 8;
+    /// After so many epochs those would be a spike on the edge of the plot.
+    private static final int MANY_EPOCHS = 128;
 
     private BatchCurve() {}
 
@@ -35,14 +37,15 @@ final class BatchCurve {
         return new Line(x, y, TrainingCurves.TRAIN.withLabel("train, batches"));
     }
 
-    /// The batches of the last epochs and of the one that has begun; nothing where none has begun.
+    /// The batches of the last epochs and of the one that has begun; nothing where none has begun,
+    /// or after many.
     ///
     /// @param loss whether they are drawn; else there is only room for them, so that all panels count alike
     static List<Mark> ahead(History history, boolean loss) {
         double[] losses = history.batchLosses();
         int each = history.batchesPerEpoch();
         int epochs = history.epochs();
-        if (each < 2 || losses.length <= (long) epochs * each) return List.of();
+        if (each < 2 || epochs > MANY_EPOCHS || losses.length <= (long) epochs * each) return List.of();
         double now = losses.length / (double) each;
         if (!loss) return List.of(new Trail(new double[] {now}, new double[] {Double.NaN}, TrainingCurves.TRAIN));
         int first = Math.max(1, epochs - AHEAD_EPOCHS) * each;

@@ -94,6 +94,20 @@ class TrainingCurvesTest {
     }
 
     @Test
+    void batchesRunAheadOfFewEpochsAndAreNoSpikeBehindMany() {
+        var history = new History("run");
+        for (int epoch = 1; epoch <= 200; epoch++) {
+            for (int batch = 0; batch < 10; batch++) history.addBatch(batch % 2 == 0 ? 9 : 1);
+            history.add("loss", 5);
+            if (epoch != 3 && epoch != 200) continue;
+            for (int batch = 0; batch < 4; batch++) history.addBatch(9);
+            String svg = Plot.loss(history).svg();
+            if (epoch == 3) assertThat(svg).contains("opacity=\".45\"");
+            else assertThat(svg).doesNotContain("opacity=\".45\"");
+        }
+    }
+
+    @Test
     void aRunOfOnlyNaNStillDraws() {
         assertThat(Plot.loss(history(Double.NaN, Double.NaN)).svg()).contains("2 values of train are NaN");
     }

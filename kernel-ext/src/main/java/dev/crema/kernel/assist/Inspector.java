@@ -24,8 +24,10 @@ final class Inspector {
         this.evaluator = evaluator;
     }
 
-    MimeBundle inspect(String code, int cursor) {
+    MimeBundle inspect(String code, int place) {
         evaluator.readSources();
+        // behind the bracket of a call as inside it: who typed it all asks about the method, too
+        int cursor = place > 0 && place <= code.length() && code.charAt(place - 1) == ')' ? place - 1 : place;
         int end = wordEnd(code, cursor);
         Matcher magic = MAGIC.matcher(code.substring(0, end));
         if (magic.find())
