@@ -11,21 +11,18 @@ the first result: it hardly depends on what else runs. The last round also runs 
 kernel alone: its memory (PSS: a page that n processes share counts 1/n) and what it takes of one core are those at the end.
 """
 import argparse
+import pathlib
 import queue
 import statistics
+import sys
 import time
 
 import psutil
 from jupyter_client.manager import KernelManager
 
-LAB = [
-    """class Net extends Module { Linear a = new Linear(784, 200), b = new Linear(200, 10);
-        public Tensor forward(Tensor x) { return b.forward(a.forward(x.view(-1, 784)).relu()); } }""",
-    "var x = Tensor.randn(5000, 784); var y = Tensor.randint(0, 10, 5000);",
-    "var net = new Net();",
-    "%train net TensorDataset.of(x, y) --epochs 3 --lr 0.1",
-    "%plot loss",
-]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "src" / "test" / "python"))
+from lab import LAB  # noqa: E402
+
 JAVA_LINES = 'for (int i = 0; i < 100_000; i++) System.out.println("line " + i);'
 CODE = {
     "python3": {"lines": "for i in range(100_000): print('line', i)", "complete": "import sys; sys.stdout.wri", "lab": []},

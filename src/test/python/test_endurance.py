@@ -7,6 +7,7 @@ import unittest
 
 import psutil
 
+from lab import LAB
 from kernel_case import Kernel, KernelCase, slow
 
 NOTEBOOK = [
@@ -92,16 +93,6 @@ class EnduranceInLittleMemory(KernelCase):
             self.ok("var values = Tensor.zeros(75_000_000); values.numel()")
             sizes.append(process.memory_info().rss)
         self.assertLess(max(sizes), 25 * 300e6)
-
-
-LAB = [
-    """class Net extends Module { Linear a = new Linear(784, 200), b = new Linear(200, 10);
-        public Tensor forward(Tensor x) { return b.forward(a.forward(x.view(-1, 784)).relu()); } }""",
-    "var x = Tensor.randn(5000, 784); var y = Tensor.randint(0, 10, 5000);",
-    "var net = new Net();",
-    "%train net TensorDataset.of(x, y) --epochs 3 --lr 0.1",
-    "%plot loss",
-]
 
 
 @slow

@@ -26,7 +26,7 @@ public record Product(DType dtype, int m, int n, int k, Matrix a, Matrix b, Matr
     }
 
     /// The part of the product that makes these columns of c.
-    Product columns(int from, int to) {
+    public Product columns(int from, int to) {
         return new Product(
                 dtype, m, to - from, k, a, b.from(0, from, dtype.bytes()), c.from(0, from, dtype.bytes()), alpha, beta);
     }

@@ -17,15 +17,23 @@ final class ScalarProducts {
     /// Columns that are transposed together.
     private static final int TOGETHER = 4;
 
+    /// Of the right operand, as arrays.
+    private static final int MOST_FLOATS = 1 << 20;
+
     private ScalarProducts() {}
 
+    /// A few columns of c at a time: a large weight must not be on the Java heap as a whole.
     static void multiply(Product product) {
-        if (product.b().isRowMajor()) chains(product);
-        else dots(product);
+        int width = Math.max(LANES, MOST_FLOATS / Math.max(1, product.k()));
+        for (int from = 0; from < product.n(); from += width) {
+            Product part = product.columns(from, Math.min(product.n(), from + width));
+            if (product.b().isRowMajor()) chains(part);
+            else dots(part);
+        }
     }
 
-    private static void read(long address, float[] into, int from, int count) {
-        MemorySegment.copy(NativeMemory.slice(address, 4L * count), FLOAT, 0, into, from, count);
+    private static void read(long address, float... into) {
+        MemorySegment.copy(NativeMemory.slice(address, 4L * into.length), FLOAT, 0, into, 0, into.length);
     }
 
     private static void write(float[] values, long address) {
@@ -37,13 +45,12 @@ final class ScalarProducts {
     private static float[][] rows(Matrix matrix, int rows, int columns) {
         float[][] dense = new float[rows][columns];
         if (matrix.isRowMajor()) {
-            for (int i = 0; i < rows; i++) read(matrix.address() + 4L * i * matrix.rowStride(), dense[i], 0, columns);
+            for (int i = 0; i < rows; i++) read(matrix.address() + 4L * i * matrix.rowStride(), dense[i]);
         } else {
             float[][] few = new float[TOGETHER][rows];
             for (int j = 0; j < columns; j += TOGETHER) {
                 int count = Math.min(TOGETHER, columns - j);
-                for (int c = 0; c < count; c++)
-                    read(matrix.address() + 4L * (j + c) * matrix.columnStride(), few[c], 0, rows);
+                for (int c = 0; c < count; c++) read(matrix.address() + 4L * (j + c) * matrix.columnStride(), few[c]);
                 if (count == TOGETHER) intoColumns(few, dense, j);
                 else for (int i = 0; i < rows; i++) for (int c = 0; c < count; c++) dense[i][j + c] = few[c][i];
             }
@@ -73,7 +80,7 @@ final class ScalarProducts {
         for (int i = 0; i < product.m(); i++) {
             long address = product.c().address() + 4L * i * product.c().rowStride();
             float[] c = new float[product.n()];
-            if (product.beta() != 0) read(address, c, 0, c.length);
+            if (product.beta() != 0) read(address, c);
             if (alpha != 1) scale(a[i], alpha);
             chain(a[i], b, 0, 1, c);
             write(c, address);
@@ -134,7 +141,7 @@ final class ScalarProducts {
 
     private static void addTo(long address, float alpha, float... sums) {
         float[] before = new float[sums.length];
-        read(address, before, 0, before.length);
+        read(address, before);
         for (int j = 0; j < sums.length; j++) sums[j] = alpha * sums[j] + before[j];
     }
 }

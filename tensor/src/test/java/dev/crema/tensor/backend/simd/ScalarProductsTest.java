@@ -31,6 +31,11 @@ class ScalarProductsTest {
                             check(form, m, k, n, factors);
     }
 
+    @Test
+    void soDoProductsOfWhichAFewColumnsAreTakenAtATime() {
+        for (String form : new String[] {"NN", "NT"}) check(form, 2, 70_000, 40, 1, 0);
+    }
+
     private void check(String form, int m, int k, int n, double... factors) {
         Generator random = Generator.of(m * 1000L + k * 10L + n);
         Tensor a = random.randn(m * k + 16);
