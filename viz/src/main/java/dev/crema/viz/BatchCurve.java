@@ -37,8 +37,7 @@ final class BatchCurve {
         return new Line(x, y, TrainingCurves.TRAIN.withLabel("train, batches"));
     }
 
-    /// The batches of the last epochs and of the one that has begun; nothing where none has begun,
-    /// or after many.
+    /// The batches of the last epochs and of the one that has begun; nothing where none has begun, or after many.
     ///
     /// @param loss whether they are drawn; else there is only room for them, so that all panels count alike
     static List<Mark> ahead(History history, boolean loss) {

@@ -160,7 +160,7 @@ final class Shell implements AutoCloseable {
 
     private StandardJavaFileManager withClassPath(StandardJavaFileManager files) {
         try {
-            return new LibraryFiles(files, libraries.classes(), libraries.paths());
+            return new LibraryFiles(files, libraries.classes(), libraries.platform(), libraries.paths());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

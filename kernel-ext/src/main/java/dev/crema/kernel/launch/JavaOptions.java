@@ -11,6 +11,7 @@ import java.util.List;
 /// - changed method bodies keep a notebook's objects, and HotSpot does not warn of the flag that allows it;
 /// - exceptions in hot loops keep their stack traces;
 /// - one garbage collector everywhere, whose full collections do not stop the cells;
+/// - reflection makes no byte code until the kernel has started (`Shortcuts`);
 /// - memory that a cell needed for a moment goes back to the system: Java's in small regions, and what C libraries
 ///   freed (the compilers work in their memory), every ten seconds; where the C library cannot, nobody needs to
 ///   know.

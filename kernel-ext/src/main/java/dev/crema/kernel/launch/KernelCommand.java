@@ -2,6 +2,7 @@ package dev.crema.kernel.launch;
 
 import dev.crema.kernel.display.Console;
 import dev.crema.kernel.eval.Evaluator;
+import dev.crema.kernel.load.Shortcuts;
 import dev.crema.kernel.protocol.KernelServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class KernelCommand implements Callable<Integer> {
         var sockets = new FutureTask<>(() -> listen(Path.of(connectionFile)));
         Thread.ofPlatform().name("crema-sockets").start(sockets);
         Console.install();
+        Shortcuts.fileSystems();
         Evaluator evaluator = Notebooks.evaluator();
         try {
             sockets.get().serve(evaluator);
@@ -42,10 +44,9 @@ final class KernelCommand implements Callable<Integer> {
     }
 
     private static KernelServer listen(Path connectionFile) throws IOException {
-
+        Shortcuts.sockets();
         var server = new KernelServer(connectionFile);
         exitWithParent(server);
-
         return server;
     }
 

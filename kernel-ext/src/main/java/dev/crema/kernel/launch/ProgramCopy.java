@@ -1,6 +1,7 @@
 package dev.crema.kernel.launch;
 
 import dev.crema.kernel.load.LibraryClasses;
+import dev.crema.kernel.load.PlatformClasses;
 import dev.crema.kernel.load.VisibleLibraries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +54,7 @@ final class ProgramCopy {
         }
         VisibleLibraries libraries = VisibleLibraries.of(copy.jar());
         LibraryClasses.scan(libraries.paths()).write(copy.folder);
+        PlatformClasses.write(copy.folder);
         Files.setLastModifiedTime(copy.folder, FileTime.from(Instant.now()));
         deleteOld(kernelSpec, copy.folder);
         return copy;

@@ -2,7 +2,6 @@ package dev.crema.kernel.launch;
 
 import dev.crema.kernel.display.Console;
 import dev.crema.kernel.load.Exits;
-import dev.crema.kernel.protocol.KernelServer;
 import dev.crema.kernel.protocol.Rehearsal;
 import dev.crema.tensor.backend.simd.VectorApi;
 import java.io.IOException;
@@ -43,14 +42,8 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         System.setProperty(VectorApi.SWITCH, "off"); // a process that has loaded its module leaves no cache
         try (var rehearsal = new Rehearsal()) {
-            var server = new KernelServer(rehearsal.connectionFile());
-            Console.install();
             Thread.ofPlatform().name("rehearsal").start(() -> play(rehearsal));
-            server.serve(Notebooks.evaluator());
-            return 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 1;
+            return KernelCommand.run(rehearsal.connectionFile().toString());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.crema.kernel.launch;
 import dev.crema.kernel.display.Console;
 import dev.crema.kernel.error.ErrorReport;
 import dev.crema.kernel.eval.Evaluator;
+import dev.crema.kernel.load.Shortcuts;
 import dev.crema.kernel.notebook.FigureFiles;
 import dev.crema.kernel.notebook.NotebookFile;
 import dev.crema.kernel.notebook.NotebookFile.NotebookException;
@@ -109,7 +110,9 @@ final class RunCommand implements Callable<Integer> {
                 .orElse(false);
         var keyboard = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Console.install();
+        Shortcuts.fileSystems();
         Evaluator evaluator = Notebooks.evaluator();
+        Shortcuts.compileReflection();
         // Ctrl-C ends the running cell; what has been computed is written all the same.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(evaluator)));
         long start = System.nanoTime();

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,12 @@ public final class LibraryClasses {
 
     /// The classes of one package in one library.
     ///
-    /// @param names simple names: `Linear`, `Sequential$1`
-    record InLibrary(Path library, List<String> names) {}
+    /// @param joined simple names with a space between: `Linear Sequential$1`; most are never asked for
+    record InLibrary(Path library, String joined) {
+        List<String> names() {
+            return List.of(joined.split(" ", -1));
+        }
+    }
 
     private final Map<String, List<InLibrary>> byPackage = new HashMap<>();
 
@@ -41,7 +44,7 @@ public final class LibraryClasses {
             if (Files.exists(index))
                 try {
                     return read(index);
-                } catch (IOException e) {
+                } catch (IOException | IndexOutOfBoundsException e) {
                     Console.log("cannot read " + index + ": " + e.getMessage());
                 }
         }
@@ -50,10 +53,15 @@ public final class LibraryClasses {
 
     private static LibraryClasses read(Path index) throws IOException {
         var classes = new LibraryClasses();
-        for (String line : Files.readAllLines(index)) {
-            String[] parts = line.split("\t", 3);
-            Path library = index.resolveSibling(parts[1]);
-            classes.add(parts[0], library, Arrays.asList(parts[2].split(" ")));
+        var libraries = new HashMap<String, Path>();
+        String text = Files.readString(index);
+        for (int start = 0; start < text.length(); ) { // cheaper than lines and their parts, and every start waits
+            int library = text.indexOf('\t', start);
+            int names = text.indexOf('\t', library + 1);
+            int end = text.indexOf('\n', names);
+            Path place = libraries.computeIfAbsent(text.substring(library + 1, names), index::resolveSibling);
+            classes.add(text.substring(start, library), place, text.substring(names + 1, end));
+            start = end + 1;
         }
         return classes;
     }
@@ -69,7 +77,7 @@ public final class LibraryClasses {
                                 name -> name.substring(0, Math.max(0, name.lastIndexOf('/'))),
                                 TreeMap::new,
                                 Collectors.mapping(LibraryClasses::simpleName, Collectors.toList())));
-                packages.forEach((name, found) -> classes.add(name, library, found));
+                packages.forEach((name, found) -> classes.add(name, library, String.join(" ", found)));
             } catch (IOException e) {
                 Console.log("cannot read " + library + ": " + e.getMessage());
             }
@@ -97,7 +105,7 @@ public final class LibraryClasses {
         }
     }
 
-    private void add(String folder, Path library, List<String> names) {
+    private void add(String folder, Path library, String names) {
         byPackage.computeIfAbsent(folder, _ -> new ArrayList<>(1)).add(new InLibrary(library, names));
     }
 
@@ -109,10 +117,11 @@ public final class LibraryClasses {
         byPackage.forEach((name, all) -> {
             for (InLibrary each : all) {
                 String library = folder.relativize(each.library()).toString().replace(File.separatorChar, '/');
-                lines.add(name + "\t" + library + "\t" + String.join(" ", each.names()));
+                lines.add(name + "\t" + library + "\t" + each.joined());
             }
         });
-        Files.write(folder.resolve(FILE), lines.stream().sorted().toList());
+        String text = lines.stream().sorted().map(line -> line + "\n").collect(Collectors.joining());
+        Files.writeString(folder.resolve(FILE), text);
     }
 
     /// The qualified names of the classes that have this simple name.

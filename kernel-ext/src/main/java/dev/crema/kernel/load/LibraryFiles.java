@@ -1,8 +1,12 @@
 package dev.crema.kernel.load;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -27,15 +32,21 @@ import org.jspecify.annotations.Nullable;
 /// cells do not see.
 public final class LibraryFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
         implements StandardJavaFileManager {
+    /// Where the compiler finds the classes of java.base.
+    private static final String BASE = "SYSTEM_MODULES[java.base]";
+
     private final LibraryClasses classes;
+    private final PlatformClasses platform;
     private final Map<Path, ZipFile> open = new HashMap<>();
     private final Set<Path> own;
     private List<Path> added = List.of();
 
     /// @param own the libraries whose classes these are
-    public LibraryFiles(StandardJavaFileManager files, LibraryClasses classes, Set<Path> own) throws IOException {
+    public LibraryFiles(StandardJavaFileManager files, LibraryClasses classes, PlatformClasses platform, Set<Path> own)
+            throws IOException {
         super(files);
         this.classes = classes;
+        this.platform = platform;
         this.own = own;
         files.setLocationFromPaths(StandardLocation.CLASS_PATH, added);
     }
@@ -43,6 +54,10 @@ public final class LibraryFiles extends ForwardingJavaFileManager<StandardJavaFi
     @Override
     public Iterable<JavaFileObject> list(
             Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
+        if (!recurse && kinds.contains(JavaFileObject.Kind.CLASS) && BASE.equals(location.getName())) {
+            List<JavaFileObject> known = platform.in(packageName);
+            if (!known.isEmpty()) return known;
+        }
         var found = new ArrayList<JavaFileObject>();
         if (recurse || location != StandardLocation.CLASS_PATH) {
             for (JavaFileObject file : super.list(location, packageName, kinds, recurse))
@@ -54,16 +69,40 @@ public final class LibraryFiles extends ForwardingJavaFileManager<StandardJavaFi
             for (LibraryClasses.InLibrary each : classes.in(packageName))
                 for (String name : each.names())
                     if (!isWithoutName(name))
-                        found.add(new LibraryClass(this::open, each.library(), packageName, name));
+                        found.add(new IndexedClass(new Library(this, each.library()), packageName, name));
         return found;
     }
 
     /// Whether a class is anonymous or local: no code can refer to it, and the compiler goes through all classes
     /// that it knows after every cell.
-    private static boolean isWithoutName(String path) {
+    static boolean isWithoutName(String path) {
         for (int at = path.lastIndexOf('/') + 1; at < path.length() - 1; at++)
             if (path.charAt(at) == '$' && Character.isDigit(path.charAt(at + 1))) return true;
         return false;
+    }
+
+    /// A jar or a folder.
+    private record Library(LibraryFiles files, Path path) implements IndexedClass.Origin {
+        @Override
+        public InputStream open(String name) throws IOException {
+            if (Files.isDirectory(path)) return Files.newInputStream(path.resolve(name));
+            ZipFile jar = files.open(path);
+            ZipEntry entry = jar.getEntry(name);
+            if (entry == null) throw new FileNotFoundException(root() + name);
+            try (InputStream in = jar.getInputStream(entry)) {
+                return new ByteArrayInputStream(in.readAllBytes());
+            }
+        }
+
+        @Override
+        public String root() {
+            return Files.isDirectory(path) ? path.toUri().toString() : "jar:" + path.toUri() + "!/";
+        }
+
+        @Override
+        public long lastModified() {
+            return path.toFile().lastModified();
+        }
     }
 
     private synchronized ZipFile open(Path library) throws IOException {
@@ -84,18 +123,18 @@ public final class LibraryFiles extends ForwardingJavaFileManager<StandardJavaFi
 
     @Override
     public String inferBinaryName(Location location, JavaFileObject file) {
-        return file instanceof LibraryClass own ? own.binaryName() : super.inferBinaryName(location, file);
+        return file instanceof IndexedClass indexed ? indexed.binaryName() : super.inferBinaryName(location, file);
     }
 
     @Override
     public boolean isSameFile(FileObject a, FileObject b) {
-        if (a instanceof LibraryClass || b instanceof LibraryClass) return a.equals(b);
+        if (a instanceof IndexedClass || b instanceof IndexedClass) return a.equals(b);
         return super.isSameFile(a, b);
     }
 
     @Override
     public boolean contains(Location location, FileObject file) throws IOException {
-        return file instanceof LibraryClass ? location == StandardLocation.CLASS_PATH : super.contains(location, file);
+        return file instanceof IndexedClass ? location == StandardLocation.CLASS_PATH : super.contains(location, file);
     }
 
     @Override

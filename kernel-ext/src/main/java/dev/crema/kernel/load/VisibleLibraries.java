@@ -104,6 +104,15 @@ public final class VisibleLibraries {
         return classes;
     }
 
+    /// The classes of the JDK itself.
+    public PlatformClasses platform() {
+        return jars.stream()
+                .findFirst()
+                .map(Path::getParent)
+                .map(PlatformClasses::of)
+                .orElseGet(PlatformClasses::none);
+    }
+
     /// Whether cells may load what comes from here.
     public boolean contains(String url) {
         return urls.stream().anyMatch(url::contains);

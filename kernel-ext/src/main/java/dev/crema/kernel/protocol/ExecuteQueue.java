@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.crema.kernel.error.ErrorReport;
 import dev.crema.kernel.eval.Evaluator;
 import dev.crema.kernel.eval.Outcome;
+import dev.crema.kernel.load.Shortcuts;
 import dev.crema.kernel.source.SourceText;
 import dev.crema.magics.MimeBundle;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ final class ExecuteQueue {
             if (request != null) execute(request, evaluator);
             else evaluator.practise();
         }
+        Shortcuts.compileReflection();
         while (true) execute(next(evaluator), evaluator);
     }
 

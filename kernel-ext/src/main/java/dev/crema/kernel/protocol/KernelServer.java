@@ -8,7 +8,6 @@ import dev.crema.kernel.display.Console;
 import dev.crema.kernel.error.ErrorReport;
 import dev.crema.kernel.eval.Evaluator;
 import dev.crema.kernel.load.Exits;
-import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ public final class KernelServer {
 
     /// Binds the sockets that a connection file names and starts to answer.
     public KernelServer(Path connectionFile) throws IOException {
-        var properties = KernelConnectionProperties.parse(Files.readString(connectionFile));
+        var properties = ConnectionFile.parse(Files.readString(connectionFile));
         var handlers = new Connection.Handlers(this::onShell, this::onControl, questions::answered);
         try {
             connection = new Connection(properties, handlers);

@@ -2,7 +2,6 @@ package dev.crema.kernel.protocol;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,7 +39,7 @@ public final class Rehearsal implements AutoCloseable {
             for (ServerSocket socket : open) socket.close();
         }
         try {
-            wire = new Wire(KernelConnectionProperties.parse(ports.toString()));
+            wire = new Wire(ConnectionFile.parse(ports.toString()));
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
-import io.github.spencerpark.jupyter.messages.HMACGenerator;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -30,14 +29,14 @@ final class Wire {
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
     private static final int PARTS = 4;
 
-    private final HMACGenerator signatures;
+    private final Signatures signatures;
     private final boolean signed;
     private final String session = Long.toHexString(new SplittableRandom().nextLong());
     private final AtomicLong sent = new AtomicLong();
 
     Wire(KernelConnectionProperties connection) throws GeneralSecurityException {
-        signatures = connection.createHMACGenerator();
-        signed = connection.getKey() != null && !connection.getKey().isEmpty();
+        signatures = new Signatures(connection.getSignatureScheme(), connection.getKey());
+        signed = !connection.getKey().isEmpty();
     }
 
     /// A message that belongs to a request.
@@ -72,7 +71,7 @@ final class Wire {
         parts[3] = bytes(message.content());
         var frames = new ArrayList<>(message.identities());
         frames.add(DELIMITER);
-        frames.add(signatures.calculateSignature(parts).getBytes(StandardCharsets.US_ASCII));
+        frames.add(signature(parts));
         frames.addAll(Arrays.asList(parts));
         return frames;
     }
@@ -83,8 +82,8 @@ final class Wire {
         if (frames.size() < delimiter + 2 + PARTS) throw new BadMessage("it has too few frames");
         byte[] signature = frames.get(delimiter + 1);
         byte[][] parts = frames.subList(delimiter + 2, delimiter + 2 + PARTS).toArray(byte[][]::new);
-        byte[] expected = signatures.calculateSignature(parts).getBytes(StandardCharsets.US_ASCII);
-        if (signed && !MessageDigest.isEqual(expected, signature)) throw new BadMessage("its signature is wrong");
+        if (signed && !MessageDigest.isEqual(signature(parts), signature))
+            throw new BadMessage("its signature is wrong");
         try {
             var message = new Message(
                     List.copyOf(frames.subList(0, delimiter)),
@@ -97,6 +96,11 @@ final class Wire {
         } catch (JsonParseException | IllegalStateException e) {
             throw new BadMessage("its JSON is malformed");
         }
+    }
+
+    /// Empty without a key.
+    private byte[] signature(byte[]... parts) {
+        return signed ? signatures.of(parts).getBytes(StandardCharsets.US_ASCII) : new byte[0];
     }
 
     private static JsonObject json(byte[] bytes) {

@@ -38,7 +38,9 @@ public final class Backends {
         Optional<String> obstacle = NativeLibrary.isAllowed() ? VectorApi.obstacle() : Optional.of(NO_NATIVE_ACCESS);
         WITHOUT_VECTORS = obstacle.orElse("");
         ELEMENTWISE = obstacle.isEmpty() ? new SimdBackend() : new ReferenceBackend();
-        POOLING = new SplitPooling(obstacle.isEmpty() ? new SimdPooling() : new ReferencePooling());
+        PoolingKernel pooling = new ReferencePooling();
+        if (obstacle.isEmpty()) pooling = new SimdPooling(); // not by `?:`, for which the verifier must load the class
+        POOLING = new SplitPooling(pooling);
         NORMALISATION = obstacle.isEmpty() ? new SimdNormalisation() : new ReferenceNormalisation();
         GATHERING = obstacle.isEmpty() ? new SplitConvolution(new SimdConvolution()) : null;
         SIMD = obstacle.isEmpty() && SimdProducts.isSupported() ? new SplitProducts(new SimdProducts()) : null;

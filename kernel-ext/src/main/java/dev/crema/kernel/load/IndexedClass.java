@@ -1,28 +1,27 @@
 package dev.crema.kernel.load;
 
-import java.io.ByteArrayInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 
-/// A class in a library, as the compiler reads it.
-record LibraryClass(Jars jars, Path library, String packageName, String simpleName) implements JavaFileObject {
-    /// Gives open jars.
-    @FunctionalInterface
-    interface Jars {
-        ZipFile open(Path library) throws IOException;
+/// A class that an index lists, as the compiler reads it.
+record IndexedClass(Origin origin, String packageName, String simpleName) implements JavaFileObject {
+    /// Where classes lie.
+    interface Origin {
+        /// @param path `dev/crema/nn/Linear.class`
+        InputStream open(String path) throws IOException;
+
+        /// The URI of a class but for its path.
+        String root();
+
+        long lastModified();
     }
 
     String binaryName() {
@@ -35,13 +34,7 @@ record LibraryClass(Jars jars, Path library, String packageName, String simpleNa
 
     @Override
     public InputStream openInputStream() throws IOException {
-        if (Files.isDirectory(library)) return Files.newInputStream(library.resolve(path()));
-        ZipFile jar = jars.open(library);
-        ZipEntry entry = jar.getEntry(path());
-        if (entry == null) throw new FileNotFoundException(getName());
-        try (InputStream in = jar.getInputStream(entry)) {
-            return new ByteArrayInputStream(in.readAllBytes());
-        }
+        return origin.open(path());
     }
 
     @Override
@@ -56,17 +49,17 @@ record LibraryClass(Jars jars, Path library, String packageName, String simpleNa
 
     @Override
     public URI toUri() {
-        return library.toUri().resolve("!/" + path().replace("$", "%24"));
+        return URI.create(origin.root() + path().replace("$", "%24"));
     }
 
     @Override
     public String getName() {
-        return library + "(" + path() + ")";
+        return origin.root() + path();
     }
 
     @Override
     public long getLastModified() {
-        return library.toFile().lastModified();
+        return origin.lastModified();
     }
 
     @Override
