@@ -62,6 +62,7 @@ class Kernel:
         self.client.start_channels()
         self.client.wait_for_ready(timeout=TIMEOUT)
         self.replies = {}
+        self.outputs = {}
 
     @property
     def pid(self):
@@ -73,7 +74,8 @@ class Kernel:
     def wait(self, msg_id, timeout=TIMEOUT):
         """Collects the reply and everything published up to idle."""
         start = time.perf_counter()
-        reply, messages, idle = self.replies.pop(msg_id, None), [], False
+        reply, messages = self.replies.pop(msg_id, None), self.outputs.pop(msg_id, [])
+        idle = any(message["content"].get("execution_state") == "idle" for message in messages)
         while not (reply and idle):
             if time.perf_counter() - start > timeout:
                 raise AssertionError(f"reply: {reply is not None}, idle: {idle} after {timeout} s")
@@ -82,6 +84,8 @@ class Kernel:
                 if message["parent_header"].get("msg_id") == msg_id:
                     messages.append(message)
                     idle = idle or message["content"].get("execution_state") == "idle"
+                else:  # of a cell that was sent, too, and is waited for later
+                    self.outputs.setdefault(message["parent_header"].get("msg_id"), []).append(message)
             except queue.Empty:
                 pass
             try:

@@ -12,9 +12,8 @@ import dev.crema.kernel.source.Part;
 import dev.crema.kernel.source.SourceText;
 import dev.crema.kernel.source.Unit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +54,8 @@ final class CellRun {
     void run() throws Throwable {
         List<Part> parts =
                 CellReader.read(source, evaluator::isMagic, shell.variables().names()::contains);
-        Map<Part, List<Unit>> units = new HashMap<>();
+        // By identity: the first hash code of a record takes the JDK milliseconds.
+        var units = new IdentityHashMap<Part, List<Unit>>();
         for (Part part : parts) if (part instanceof Part.Java java) units.put(part, split(java));
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);

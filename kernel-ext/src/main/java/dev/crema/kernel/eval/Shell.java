@@ -78,6 +78,7 @@ final class Shell implements AutoCloseable {
     private final NameIndex index;
     private final ClassNames names;
     private final Blocks blocks;
+    private final List<String> imports;
     private long codeNanos;
 
     /// @param runner runs cell code on the cell thread
@@ -102,33 +103,25 @@ final class Shell implements AutoCloseable {
         names = new ClassNames(libraries.classes(), loader, DefaultImports.PACKAGES);
         internals = new ShellInternals(shell);
         blocks = new Blocks(shell);
+        imports = DefaultImports.existing(libraries.classes());
     }
 
-    /// Declares the default imports, and evaluates something so that the compiler, the cell thread and the way of a
-    /// value back are warm before the first cell needs them.
+    /// Declares the default imports.
     void start() {
-        List<String> imports = DefaultImports.existing(libraries.classes());
         try {
             var installer = new ImportInstaller(shell);
             for (String line : imports) installer.install(line);
         } catch (ReflectiveOperationException e) {
             for (String line : imports) eval(Piece.internal(line));
         }
-        if (practise().isRejected())
-            use(s -> {
-                // An import does not compile after all: keep those that do.
-                s.imports().toList().forEach(s::drop);
-                imports.forEach(s::eval);
-                return null;
-            });
     }
 
-    /// Evaluates something of no effect.
-    Evaluated practise() {
+    /// Evaluates something of no effect, so that the compiler, the cell thread and the way of a value back are warm
+    /// before a cell needs them.
+    void practise() {
         SourceText any = new SourceText("practice", "1 + 1");
-        Evaluated evaluated = eval(Piece.showing(any, 0, 0, any.text().length()));
+        eval(Piece.showing(any, 0, 0, any.text().length()));
         Results.takeShown();
-        return evaluated;
     }
 
     /// Lets JShell find the documentation of our own classes.

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,41 +36,50 @@ public final class LibraryClasses {
     }
 
     private final Map<String, List<InLibrary>> byPackage = new HashMap<>();
+    private final List<Path> libraries;
 
-    private LibraryClasses() {}
+    private LibraryClasses(List<Path> libraries) {
+        this.libraries = List.copyOf(libraries);
+    }
 
-    /// Reads what was written beside a library; where nothing was, looks into the libraries.
-    static LibraryClasses of(Set<Path> libraries) {
-        for (Path library : libraries) {
-            Path index = library.resolveSibling(FILE);
-            if (Files.exists(index))
-                try {
-                    return read(index);
-                } catch (IOException | IndexOutOfBoundsException e) {
-                    Console.log("cannot read " + index + ": " + e.getMessage());
-                }
+    /// Reads what was written beside a program's jar; empty if nothing was.
+    static Optional<LibraryClasses> beside(Path jar) {
+        Path index = jar.resolveSibling(FILE);
+        if (!Files.exists(index)) return Optional.empty();
+        try {
+            return Optional.of(read(index));
+        } catch (IOException | IndexOutOfBoundsException e) {
+            Console.log("cannot read " + index + ": " + e.getMessage());
+            return Optional.empty();
         }
-        return scan(libraries);
     }
 
     private static LibraryClasses read(Path index) throws IOException {
-        var classes = new LibraryClasses();
-        var libraries = new HashMap<String, Path>();
         String text = Files.readString(index);
-        for (int start = 0; start < text.length(); ) { // cheaper than lines and their parts, and every start waits
+        int head = text.indexOf('\n');
+        var libraries = new LinkedHashMap<String, Path>();
+        for (String library : text.substring(0, head).split("\t", -1))
+            libraries.put(library, index.resolveSibling(library));
+        var classes = new LibraryClasses(List.copyOf(libraries.values()));
+        for (int start = head + 1; start < text.length(); ) { // cheaper than lines and their parts; every start waits
             int library = text.indexOf('\t', start);
             int names = text.indexOf('\t', library + 1);
             int end = text.indexOf('\n', names);
-            Path place = libraries.computeIfAbsent(text.substring(library + 1, names), index::resolveSibling);
-            classes.add(text.substring(start, library), place, text.substring(names + 1, end));
+            Path place = libraries.get(text.substring(library + 1, names));
+            if (place != null) classes.add(text.substring(start, library), place, text.substring(names + 1, end));
             start = end + 1;
         }
         return classes;
     }
 
+    /// The libraries, in the order in which they are searched.
+    List<Path> libraries() {
+        return libraries;
+    }
+
     /// Looks into all libraries.
     public static LibraryClasses scan(Set<Path> libraries) {
-        var classes = new LibraryClasses();
+        var classes = new LibraryClasses(List.copyOf(libraries));
         for (Path library : libraries)
             try {
                 Map<String, List<String>> packages = names(library)
@@ -114,14 +125,15 @@ public final class LibraryClasses {
     /// @param folder where `crema.jar` lies
     public void write(Path folder) throws IOException {
         var lines = new ArrayList<String>();
-        byPackage.forEach((name, all) -> {
-            for (InLibrary each : all) {
-                String library = folder.relativize(each.library()).toString().replace(File.separatorChar, '/');
-                lines.add(name + "\t" + library + "\t" + each.joined());
-            }
+        new TreeMap<>(byPackage).forEach((name, all) -> {
+            for (InLibrary each : all) lines.add(name + "\t" + relative(folder, each.library()) + "\t" + each.joined());
         });
-        String text = lines.stream().sorted().map(line -> line + "\n").collect(Collectors.joining());
-        Files.writeString(folder.resolve(FILE), text);
+        lines.addFirst(libraries.stream().map(each -> relative(folder, each)).collect(Collectors.joining("\t")));
+        Files.writeString(folder.resolve(FILE), String.join("\n", lines) + "\n");
+    }
+
+    private static String relative(Path folder, Path library) {
+        return folder.relativize(library).toString().replace(File.separatorChar, '/');
     }
 
     /// The qualified names of the classes that have this simple name.

@@ -35,6 +35,8 @@ public final class LibraryFiles extends ForwardingJavaFileManager<StandardJavaFi
     /// Where the compiler finds the classes of java.base.
     private static final String BASE = "SYSTEM_MODULES[java.base]";
 
+    private static final String PLATFORM = "SYSTEM_MODULES[";
+
     private final LibraryClasses classes;
     private final PlatformClasses platform;
     private final Map<Path, ZipFile> open = new HashMap<>();
@@ -71,6 +73,17 @@ public final class LibraryFiles extends ForwardingJavaFileManager<StandardJavaFi
                     if (!isWithoutName(name))
                         found.add(new IndexedClass(new Library(this, each.library()), packageName, name));
         return found;
+    }
+
+    @Override
+    public @Nullable JavaFileObject getJavaFileForInput(Location location, String className, JavaFileObject.Kind kind)
+            throws IOException {
+        String place = location.getName();
+        if (className.equals("module-info") && place.startsWith(PLATFORM) && place.endsWith("]")) {
+            var found = PlatformClasses.descriptor(place.substring(PLATFORM.length(), place.length() - 1));
+            if (found.isPresent()) return found.get();
+        }
+        return super.getJavaFileForInput(location, className, kind);
     }
 
     /// Whether a class is anonymous or local: no code can refer to it, and the compiler goes through all classes

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ public final class PlatformClasses {
     private static final String FILE = "platform.index";
     private static final String MODULE = "java.base";
     private static final String CLASS = ".class";
-    private static final IndexedClass.Origin IMAGE = new Image();
+    private static final IndexedClass.Origin IMAGE = new Image(Object.class.getModule());
 
     private final Map<String, String> byPackage = new HashMap<>();
 
@@ -97,17 +98,24 @@ public final class PlatformClasses {
         return classes;
     }
 
-    private static final class Image implements IndexedClass.Origin {
+    /// What a module says of itself; empty if this process has not loaded it.
+    static Optional<JavaFileObject> descriptor(String moduleName) {
+        return ModuleLayer.boot()
+                .findModule(moduleName)
+                .map(module -> new IndexedClass(new Image(module), "", "module-info"));
+    }
+
+    private record Image(Module module) implements IndexedClass.Origin {
         @Override
         public InputStream open(String path) throws IOException {
-            InputStream in = Object.class.getModule().getResourceAsStream(path);
+            InputStream in = module.getResourceAsStream(path);
             if (in == null) throw new FileNotFoundException(root() + path);
             return in;
         }
 
         @Override
         public String root() {
-            return "jrt:/" + MODULE + "/";
+            return "jrt:/" + module.getName() + "/";
         }
 
         @Override

@@ -31,12 +31,24 @@ public final class VisibleLibraries {
     private final Set<String> urls = new HashSet<>();
     private @Nullable LibraryClasses classes;
 
-    /// The class path of this process, followed through the manifests of its jars.
+    /// The class path of this process, followed through the manifests of its jars; an installed program has noted
+    /// where that leads.
     public static VisibleLibraries ofProcess() {
         var visible = new VisibleLibraries();
-        for (String entry : entries(System.getProperty("java.class.path", ""), File.pathSeparator))
-            visible.add(Path.of(entry).toAbsolutePath().normalize());
+        for (String entry : entries(System.getProperty("java.class.path", ""), File.pathSeparator)) {
+            Path path = Path.of(entry).toAbsolutePath().normalize();
+            if (visible.jars.isEmpty()) LibraryClasses.beside(path).ifPresent(visible::take);
+            visible.add(path);
+        }
         return visible;
+    }
+
+    private void take(LibraryClasses known) {
+        classes = known;
+        for (Path library : known.libraries()) {
+            jars.add(library);
+            urls.add(url(library));
+        }
     }
 
     /// A jar, and those that its manifest names.
@@ -56,7 +68,7 @@ public final class VisibleLibraries {
     private void add(Path entry) {
         String name = String.valueOf(entry.getFileName());
         if (!isVisible(name) || !Files.exists(entry) || !jars.add(entry)) return;
-        urls.add(entry.toUri().toString().replaceFirst("^file:///", "file:/")); // as class loaders write it
+        urls.add(url(entry));
         if (!name.endsWith(".jar")) return;
         try (var jar = new JarFile(entry.toFile())) {
             var manifest = jar.getManifest();
@@ -67,6 +79,11 @@ public final class VisibleLibraries {
         } catch (IOException e) {
             Console.log("cannot read " + entry + ": " + e.getMessage());
         }
+    }
+
+    /// As class loaders write it.
+    private static String url(Path library) {
+        return library.toUri().toString().replaceFirst("^file:///", "file:/");
     }
 
     private static boolean isVisible(String name) {
@@ -100,7 +117,7 @@ public final class VisibleLibraries {
 
     /// The classes of all of them.
     public synchronized LibraryClasses classes() {
-        if (classes == null) classes = LibraryClasses.of(jars);
+        if (classes == null) classes = LibraryClasses.scan(jars);
         return classes;
     }
 
