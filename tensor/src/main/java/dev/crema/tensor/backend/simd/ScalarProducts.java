@@ -7,9 +7,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The products of `SimdProducts` to the bit, the same sums in the same order, by loops over floats: for the time
 /// until the JIT compiler has come to the vector kernels, which take a hundred times as long before.
+///
+/// Operands are copied into arrays, a row each: only over those does the JIT compiler make vectors of a loop. The
+/// arrays are used again; as garbage they would be what a process takes most memory for. They may be longer than a
+/// row.
 final class ScalarProducts {
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.nativeOrder());
@@ -17,53 +23,86 @@ final class ScalarProducts {
     /// Columns that are transposed together.
     private static final int TOGETHER = 4;
 
-    /// Of the right operand, as arrays.
+    /// Of an operand, as arrays.
     private static final int MOST_FLOATS = 1 << 20;
+
+    private static final Queue<ScalarProducts> IDLE = new ConcurrentLinkedQueue<>();
+
+    private final Rows left = new Rows();
+    private final Rows right = new Rows();
+    private final Rows few = new Rows();
+    private final Rows sums = new Rows();
 
     private ScalarProducts() {}
 
     /// A few columns of c at a time: a large weight must not be on the Java heap as a whole.
     static void multiply(Product product) {
+        ScalarProducts idle = IDLE.poll();
+        ScalarProducts kernel = idle == null ? new ScalarProducts() : idle;
         int width = Math.max(LANES, MOST_FLOATS / Math.max(1, product.k()));
         for (int from = 0; from < product.n(); from += width) {
             Product part = product.columns(from, Math.min(product.n(), from + width));
-            if (product.b().isRowMajor()) chains(part);
-            else dots(part);
+            if (product.b().isRowMajor()) kernel.chains(part);
+            else kernel.dots(part);
         }
+        IDLE.add(kernel);
     }
 
-    private static void read(long address, float... into) {
-        MemorySegment.copy(NativeMemory.slice(address, 4L * into.length), FLOAT, 0, into, 0, into.length);
+    /// Lets the arrays go; they are made again when needed.
+    static void release() {
+        IDLE.clear();
     }
 
-    private static void write(float[] values, long address) {
-        MemorySegment.copy(values, 0, NativeMemory.slice(address, 4L * values.length), FLOAT, 0, values.length);
-    }
+    /// Rows of floats that are used again.
+    private static final class Rows {
+        private float[][] rows = {};
+        private int length;
 
-    /// The rows of a matrix, each an array of its own: only over those does the JIT compiler make vectors of a
-    /// loop.
-    private static float[][] rows(Matrix matrix, int rows, int columns) {
-        float[][] dense = new float[rows][columns];
-        if (matrix.isRowMajor()) {
-            for (int i = 0; i < rows; i++) read(matrix.address() + 4L * i * matrix.rowStride(), dense[i]);
-        } else {
-            float[][] few = new float[TOGETHER][rows];
-            for (int j = 0; j < columns; j += TOGETHER) {
-                int count = Math.min(TOGETHER, columns - j);
-                for (int c = 0; c < count; c++) read(matrix.address() + 4L * (j + c) * matrix.columnStride(), few[c]);
-                if (count == TOGETHER) intoColumns(few, dense, j);
-                else for (int i = 0; i < rows; i++) for (int c = 0; c < count; c++) dense[i][j + c] = few[c][i];
+        /// As many rows as asked for, or more, of that length, or longer; what they hold is of before.
+        float[][] of(int count, int columns) {
+            if (count > rows.length || columns > length) {
+                length = Math.max(length, columns);
+                int most = Math.max(count, rows.length);
+                if ((long) most * length > MOST_FLOATS && most > count) { // of two shapes, not what holds both
+                    length = columns;
+                    most = count;
+                }
+                rows = new float[most][length];
             }
+            return rows;
         }
-        return dense;
     }
 
-    private static void intoColumns(float[][] few, float[][] dense, int column) {
+    private static void read(long address, float[] into, int count) {
+        MemorySegment.copy(NativeMemory.slice(address, 4L * count), FLOAT, 0, into, 0, count);
+    }
+
+    private static void write(float[] values, int count, long address) {
+        MemorySegment.copy(values, 0, NativeMemory.slice(address, 4L * count), FLOAT, 0, count);
+    }
+
+    /// Copies a matrix.
+    private void copy(Matrix matrix, int rows, int columns, float[][] to) {
+        if (matrix.isRowMajor()) {
+            for (int i = 0; i < rows; i++) read(matrix.address() + 4L * i * matrix.rowStride(), to[i], columns);
+            return;
+        }
+        float[][] from = few.of(TOGETHER, rows);
+        for (int j = 0; j < columns; j += TOGETHER) {
+            int count = Math.min(TOGETHER, columns - j);
+            for (int c = 0; c < count; c++)
+                read(matrix.address() + 4L * (j + c) * matrix.columnStride(), from[c], rows);
+            if (count == TOGETHER) intoColumns(from, to, rows, j);
+            else for (int i = 0; i < rows; i++) for (int c = 0; c < count; c++) to[i][j + c] = from[c][i];
+        }
+    }
+
+    private static void intoColumns(float[][] few, float[][] dense, int rows, int column) {
         float[] c0 = few[0];
         float[] c1 = few[1];
         float[] c2 = few[2];
         float[] c3 = few[3];
-        for (int i = 0; i < dense.length; i++) {
+        for (int i = 0; i < rows; i++) {
             float[] row = dense[i];
             row[column] = c0[i];
             row[column + 1] = c1[i];
@@ -73,75 +112,82 @@ final class ScalarProducts {
     }
 
     /// For each k, an element of `a` times a row of `b`; the sums begin with what c holds.
-    private static void chains(Product product) {
+    private void chains(Product product) {
         float alpha = (float) product.alpha();
-        float[][] a = rows(product.a(), product.m(), product.k());
-        float[][] b = rows(product.b(), product.k(), product.n());
+        int n = product.n();
+        int k = product.k();
+        float[][] a = left.of(product.m(), k);
+        float[][] b = right.of(k, n);
+        copy(product.a(), product.m(), k, a);
+        copy(product.b(), k, n, b);
+        float[] c = sums.of(1, n)[0];
         for (int i = 0; i < product.m(); i++) {
             long address = product.c().address() + 4L * i * product.c().rowStride();
-            float[] c = new float[product.n()];
-            if (product.beta() != 0) read(address, c);
-            if (alpha != 1) scale(a[i], alpha);
-            chain(a[i], b, 0, 1, c);
-            write(c, address);
+            if (product.beta() == 0) Arrays.fill(c, 0, n, 0);
+            else read(address, c, n);
+            if (alpha != 1) scale(a[i], alpha, k);
+            chain(a[i], k, b, 0, 1, c, n);
+            write(c, n, address);
         }
     }
 
-    private static void scale(float[] values, float factor) {
-        for (int j = 0; j < values.length; j++) values[j] *= factor;
+    private static void scale(float[] values, float factor, int count) {
+        for (int j = 0; j < count; j++) values[j] *= factor;
     }
 
-    /// Adds the terms `first`, `first + step` and so on.
-    private static void chain(float[] a, float[][] b, int first, int step, float... c) {
+    /// Adds the terms `first`, `first + step` and so on, before `terms`.
+    private static void chain(float[] a, int terms, float[][] b, int first, int step, float[] c, int count) {
         int k = first;
         int l = k + step;
         int m = l + step;
         int n = m + step;
-        for (; n < a.length; k += 4 * step, l += 4 * step, m += 4 * step, n += 4 * step)
-            add(a[k], b[k], a[l], b[l], a[m], b[m], a[n], b[n], c);
-        for (; k < a.length; k += step) add(a[k], b[k], c);
+        for (; n < terms; k += 4 * step, l += 4 * step, m += 4 * step, n += 4 * step)
+            add(a[k], b[k], a[l], b[l], a[m], b[m], a[n], b[n], c, count);
+        for (; k < terms; k += step) add(a[k], b[k], c, count);
     }
 
-    private static void add(float a, float[] b, float... c) {
-        for (int j = 0; j < c.length; j++) c[j] = Math.fma(a, b[j], c[j]);
+    private static void add(float a, float[] b, float[] c, int count) {
+        for (int j = 0; j < count; j++) c[j] = Math.fma(a, b[j], c[j]);
     }
 
     private static void add(
-            float a0, float[] b0, float a1, float[] b1, float a2, float[] b2, float a3, float[] b3, float... c) {
-        for (int j = 0; j < c.length; j++)
+            float a0, float[] b0, float a1, float[] b1, float a2, float[] b2, float a3, float[] b3, float[] c, int n) {
+        for (int j = 0; j < n; j++)
             c[j] = Math.fma(a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], c[j]))));
     }
 
     /// Scalar products of rows of `a` and columns of `b`, in sixteen sums that are added by a tree: that of number
     /// `lane` has the terms whose numbers leave `lane` when divided by sixteen.
-    private static void dots(Product product) {
+    private void dots(Product product) {
         int n = product.n();
-        int width = Math.ceilDiv(product.k(), LANES) * LANES;
-        float[][] a = rows(product.a(), product.m(), product.k());
-        float[][] b = Arrays.copyOf(rows(product.b(), product.k(), n), width);
-        Arrays.fill(b, product.k(), width, new float[n]);
-        float[][] sums = new float[LANES][n];
+        int k = product.k();
+        int width = Math.ceilDiv(k, LANES) * LANES;
+        float[][] a = left.of(product.m(), width);
+        float[][] b = right.of(width, n);
+        float[][] sum = sums.of(LANES, n);
+        copy(product.a(), product.m(), k, a);
+        copy(product.b(), k, n, b);
+        for (int i = k; i < width; i++) Arrays.fill(b[i], 0, n, 0);
         for (int i = 0; i < product.m(); i++) {
-            float[] row = Arrays.copyOf(a[i], width);
+            Arrays.fill(a[i], k, width, 0);
             for (int lane = 0; lane < LANES; lane++) {
-                Arrays.fill(sums[lane], 0);
-                chain(row, b, lane, LANES, sums[lane]);
+                Arrays.fill(sum[lane], 0, n, 0);
+                chain(a[i], width, b, lane, LANES, sum[lane], n);
             }
             for (int distance = LANES / 2; distance > 0; distance /= 2)
-                for (int lane = 0; lane < distance; lane++) add(sums[lane], sums[lane + distance]);
+                for (int lane = 0; lane < distance; lane++) add(sum[lane], sum[lane + distance], n);
             long address = product.c().address() + 4L * i * product.c().rowStride();
-            if (product.beta() != 0) addTo(address, (float) product.alpha(), sums[0]);
-            write(sums[0], address);
+            if (product.beta() != 0) addTo(address, (float) product.alpha(), sum[0], sum[1], n);
+            write(sum[0], n, address);
         }
     }
 
-    private static void add(float[] sums, float... others) {
-        for (int j = 0; j < sums.length; j++) sums[j] += others[j];
+    private static void add(float[] sums, float[] others, int count) {
+        for (int j = 0; j < count; j++) sums[j] += others[j];
     }
 
-    private static void addTo(long address, float alpha, float... sums) {
-        float[] before = new float[sums.length];
-        read(address, before);
-        for (int j = 0; j < sums.length; j++) sums[j] = alpha * sums[j] + before[j];
+    private static void addTo(long address, float alpha, float[] sums, float[] before, int count) {
+        read(address, before, count);
+        for (int j = 0; j < count; j++) sums[j] = alpha * sums[j] + before[j];
     }
 }
