@@ -9,6 +9,7 @@ import dev.crema.tensor.backend.ffi.NativeLibrary;
 import dev.crema.tensor.backend.ffi.NativeSearch;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The functions of OpenBLAS that we call.
 final class OpenBlas {
@@ -23,7 +24,7 @@ final class OpenBlas {
     private final MethodHandle sgemm;
     // void cblas_dgemm(order, transA, transB, m, n, k, double alpha, const double *a, lda, const double *b, ldb, double
     // beta, double *c, ldc)
-    private final MethodHandle dgemm;
+    private volatile @Nullable MethodHandle dgemm; // linked when somebody needs it: that takes milliseconds
     // void openblas_set_num_threads(int num_threads)
     private final MethodHandle setThreads;
 
@@ -44,23 +45,6 @@ final class OpenBlas {
                 POINTER,
                 INT,
                 FLOAT,
-                POINTER,
-                INT);
-        dgemm = library.function(
-                "cblas_dgemm",
-                null,
-                INT,
-                INT,
-                INT,
-                INT,
-                INT,
-                INT,
-                DOUBLE,
-                POINTER,
-                INT,
-                POINTER,
-                INT,
-                DOUBLE,
                 POINTER,
                 INT);
         setThreads = library.function("openblas_set_num_threads", null, INT);
@@ -133,10 +117,33 @@ final class OpenBlas {
             long c,
             int ldc) {
         try {
-            dgemm.invokeExact(ROW_MAJOR, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+            dgemm().invokeExact(ROW_MAJOR, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
         } catch (Throwable failure) {
             throw NativeLibrary.failed("cblas_dgemm", failure);
         }
+    }
+
+    private MethodHandle dgemm() {
+        MethodHandle linked = dgemm;
+        if (linked == null)
+            dgemm = linked = library.function(
+                    "cblas_dgemm",
+                    null,
+                    INT,
+                    INT,
+                    INT,
+                    INT,
+                    INT,
+                    INT,
+                    DOUBLE,
+                    POINTER,
+                    INT,
+                    POINTER,
+                    INT,
+                    DOUBLE,
+                    POINTER,
+                    INT);
+        return linked;
     }
 
     void setThreads(int count) {
