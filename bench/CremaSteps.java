@@ -9,12 +9,15 @@ import dev.crema.nn.Module;
 import dev.crema.nn.ReLU;
 import dev.crema.nn.Sequential;
 import dev.crema.nn.Sigmoid;
+import dev.crema.nn.Tanh;
 import dev.crema.nn.data.DataLoader;
 import dev.crema.nn.data.TensorDataset;
 import dev.crema.nn.loss.BCELoss;
 import dev.crema.nn.loss.CrossEntropyLoss;
 import dev.crema.nn.loss.Loss;
 import dev.crema.nn.loss.MSELoss;
+import dev.crema.nn.optim.Adam;
+import dev.crema.nn.optim.Optimizer;
 import dev.crema.nn.optim.SGD;
 import dev.crema.nn.train.Trainer;
 import dev.crema.tensor.DType;
@@ -24,6 +27,7 @@ import dev.crema.tensor.Threads;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Steps a second of training a model with Crema: the loop that a cell would write (`manual`, the loss read every 100 steps), `trainer`, or
 /// `%train` with its figure (`magic`); or passes a second over 10,000 samples (`inference`). Run by side_by_side.py and all.py, which say
@@ -58,33 +62,36 @@ public class CremaSteps {
     }
 
     /// What is trained, and on what: `line` through ten points, `xor`, `cnn` on images like MNIST's, `vgg` on images like CIFAR's, or
-    /// the sizes of an MLP.
-    record Workload(Module model, Tensor x, Tensor y, Loss criterion, double rate) {
+    /// the sizes of an MLP, with an activation and an optimiser of its own behind colons: `700-300-90-7:tanh:adam`.
+    record Workload(Module model, Tensor x, Tensor y, Loss criterion, double rate, boolean adam) {
         static Workload of(String name) {
             if (name.equals("line")) {
                 Tensor x = Tensor.arange(10).to(DType.FLOAT32).view(-1, 1).div(10);
-                return new Workload(new Linear(1, 1), x, x.mul(3).add(2), new MSELoss(), 0.01);
+                return new Workload(new Linear(1, 1), x, x.mul(3).add(2), new MSELoss(), 0.01, false);
             }
             if (name.equals("xor")) {
                 Tensor x = Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
                 Tensor y = Tensor.of(new float[][] {{0}, {1}, {1}, {0}});
-                return new Workload(xor(), x, y, new BCELoss(), 0.5);
+                return new Workload(xor(), x, y, new BCELoss(), 0.5, false);
             }
-            if (name.equals("cnn")) return classes(cnn(), 10, SAMPLES, 1, 28, 28);
-            if (name.equals("vgg")) return classes(vgg(), 10, SAMPLES / 6, 3, 32, 32);
-            int[] sizes = Arrays.stream(name.split("-")).mapToInt(Integer::parseInt).toArray();
-            return classes(mlp(sizes), sizes[sizes.length - 1], SAMPLES, sizes[0]);
+            if (name.equals("cnn")) return classes(cnn(), false, 10, SAMPLES, 1, 28, 28);
+            if (name.equals("vgg")) return classes(vgg(), false, 10, SAMPLES / 6, 3, 32, 32);
+            String[] parts = name.split(":");
+            int[] sizes = Arrays.stream(parts[0].split("-")).mapToInt(Integer::parseInt).toArray();
+            Supplier<Module> activation = parts.length > 1 && parts[1].equals("tanh") ? Tanh::new : ReLU::new;
+            boolean adam = parts.length > 2 && parts[2].equals("adam");
+            return classes(mlp(sizes, activation), adam, sizes[sizes.length - 1], SAMPLES, sizes[0]);
         }
 
-        static Workload classes(Module model, int classes, int... input) {
+        static Workload classes(Module model, boolean adam, int classes, int... input) {
             Tensor x = Tensor.rand(input);
             Tensor flat = x.flatten(1);
             Tensor y = flat.sub(0.5).matmul(Tensor.randn(flat.size(1), classes)).argmax(1);
-            return new Workload(model, x, y, new CrossEntropyLoss(), 0.01);
+            return new Workload(model, x, y, new CrossEntropyLoss(), adam ? 0.001 : 0.01, adam);
         }
 
-        SGD optimizer() {
-            return new SGD(model.parameters(), rate);
+        Optimizer optimizer() {
+            return adam ? new Adam(model.parameters(), rate) : new SGD(model.parameters(), rate);
         }
     }
 
@@ -112,11 +119,11 @@ public class CremaSteps {
         return model.add(new Flatten()).add(new Linear(2048, 256)).add(new ReLU()).add(new Linear(256, 10));
     }
 
-    static Module mlp(int[] sizes) {
+    static Module mlp(int[] sizes, Supplier<Module> activation) {
         Sequential model = new Sequential();
         for (int i = 0; i + 1 < sizes.length; i++) {
             model.add(new Linear(sizes[i], sizes[i + 1]));
-            if (i + 2 < sizes.length) model.add(new ReLU());
+            if (i + 2 < sizes.length) model.add(activation.get());
         }
         return model;
     }
@@ -129,7 +136,7 @@ public class CremaSteps {
     static class Manual implements Steps {
         final Module model;
         final Loss criterion;
-        final SGD optimizer;
+        final Optimizer optimizer;
         final Tensor[] xs, ys;
         int next;
         double loss;

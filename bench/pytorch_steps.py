@@ -8,12 +8,12 @@ from torch import nn
 SAMPLES = 12_000
 
 
-def mlp(sizes):
+def mlp(sizes, activation):
     layers = []
     for i in range(len(sizes) - 1):
         layers.append(nn.Linear(sizes[i], sizes[i + 1]))
         if i < len(sizes) - 2:
-            layers.append(nn.ReLU())
+            layers.append(activation())
     return nn.Sequential(*layers)
 
 
@@ -56,8 +56,9 @@ def workload(name):
         return classes(cnn(), 10, (SAMPLES, 1, 28, 28))
     if name == "vgg":
         return classes(vgg(), 10, (SAMPLES // 6, 3, 32, 32))
-    sizes = [int(size) for size in name.split("-")]
-    return classes(mlp(sizes), sizes[-1], (SAMPLES, sizes[0]))
+    widths, *own = name.split(":")
+    sizes = [int(size) for size in widths.split("-")]
+    return classes(mlp(sizes, nn.Tanh if own[:1] == ["tanh"] else nn.ReLU), sizes[-1], (SAMPLES, sizes[0]))
 
 
 def main(name, batch, threads, warm, seconds, kind="manual"):
@@ -67,7 +68,7 @@ def main(name, batch, threads, warm, seconds, kind="manual"):
     model, x, y, criterion, rate = workload(name)
     xs = [x[i:i + batch].contiguous() for i in range(0, len(x) - batch + 1, batch)]
     ys = [y[i:i + batch].contiguous() for i in range(0, len(x) - batch + 1, batch)]
-    optimizer = torch.optim.SGD(model.parameters(), lr=rate)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.001) if name.endswith(":adam") else torch.optim.SGD(model.parameters(), lr=rate)
     step = 0
 
     def train():

@@ -43,7 +43,7 @@ def measure(command):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", default="784-512-256-128-64-10", help="sizes of the layers of an MLP; cnn (MNIST) or vgg (CIFAR)")
+    parser.add_argument("--model", default="784-512-256-128-64-10", help="sizes of the layers of an MLP, with ReLU and SGD or what is said behind colons (700-300-90-7:tanh:adam); cnn (MNIST) or vgg (CIFAR)")
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--warm", type=float, default=4, help="seconds before the clock starts")
