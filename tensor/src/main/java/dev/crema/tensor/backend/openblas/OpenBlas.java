@@ -7,6 +7,7 @@ import static dev.crema.tensor.backend.ffi.NativeLibrary.POINTER;
 
 import dev.crema.tensor.backend.ffi.NativeLibrary;
 import dev.crema.tensor.backend.ffi.NativeSearch;
+import java.lang.foreign.MemoryLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,23 +31,7 @@ final class OpenBlas {
 
     OpenBlas(NativeLibrary library) {
         this.library = library;
-        sgemm = library.function(
-                "cblas_sgemm",
-                null,
-                INT,
-                INT,
-                INT,
-                INT,
-                INT,
-                INT,
-                FLOAT,
-                POINTER,
-                INT,
-                POINTER,
-                INT,
-                FLOAT,
-                POINTER,
-                INT);
+        sgemm = gemm("cblas_sgemm", FLOAT);
         setThreads = library.function("openblas_set_num_threads", null, INT);
     }
 
@@ -125,25 +110,13 @@ final class OpenBlas {
 
     private MethodHandle dgemm() {
         MethodHandle linked = dgemm;
-        if (linked == null)
-            dgemm = linked = library.function(
-                    "cblas_dgemm",
-                    null,
-                    INT,
-                    INT,
-                    INT,
-                    INT,
-                    INT,
-                    INT,
-                    DOUBLE,
-                    POINTER,
-                    INT,
-                    POINTER,
-                    INT,
-                    DOUBLE,
-                    POINTER,
-                    INT);
+        if (linked == null) dgemm = linked = gemm("cblas_dgemm", DOUBLE);
         return linked;
+    }
+
+    private MethodHandle gemm(String symbol, MemoryLayout number) {
+        return library.function(
+                symbol, null, INT, INT, INT, INT, INT, INT, number, POINTER, INT, POINTER, INT, number, POINTER, INT);
     }
 
     void setThreads(int count) {
