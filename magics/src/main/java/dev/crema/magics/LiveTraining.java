@@ -34,6 +34,7 @@ final class LiveTraining implements Listener<TrainEvent> {
     private long savedAt;
     private long drawingNanos;
     private Profile profile = new Profile();
+    private volatile Pace pace = new Pace(0);
     private LongSupplier clock = System::nanoTime;
     private int epoch = 1;
     private int batch = -1;
@@ -68,6 +69,7 @@ final class LiveTraining implements Listener<TrainEvent> {
         switch (event) {
             case TrainEvent.Started started -> begin(started);
             case TrainEvent.BatchEnd end -> {
+                if (batch < 0 && run != null) pace = new Pace((end.epoch() - 1L) * run.batches() + end.batch());
                 epoch = end.epoch();
                 batch = end.batch();
                 loss = end.loss();
@@ -172,15 +174,15 @@ final class LiveTraining implements Listener<TrainEvent> {
     }
 
     private String progress(TrainEvent.Started started) {
-        double done = (epoch - 1 + (batch + 1.0) / started.batches()) / started.epochs();
-        double seconds = (clock.getAsLong() - start) / 1e9;
-        double rate = ((epoch - 1.0) * started.batches() + batch + 1) / seconds;
+        long done = (epoch - 1L) * started.batches() + batch + 1;
+        long all = (long) started.epochs() * started.batches();
+        double rate = pace.at(done, (clock.getAsLong() - start) / 1e9);
         return String.format(
                 Locale.ROOT,
                 "%s %3.0f %%  %s left  epoch %d/%d  loss %.4f%s  %,.0f batches/s on %s, %.0f %% loading",
-                ProgressLine.bar(done),
-                100 * done,
-                ProgressLine.time(done > 0 ? seconds / done - seconds : 0),
+                ProgressLine.bar((double) done / all),
+                100.0 * done / all,
+                ProgressLine.time(rate > 0 ? (all - done) / rate : 0),
                 epoch,
                 started.epochs(),
                 loss,

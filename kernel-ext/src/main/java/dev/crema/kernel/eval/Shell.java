@@ -78,7 +78,6 @@ final class Shell implements AutoCloseable {
     private final NameIndex index;
     private final ClassNames names;
     private final Blocks blocks;
-    private final List<String> imports;
     private long codeNanos;
 
     /// @param runner runs cell code on the cell thread
@@ -103,11 +102,11 @@ final class Shell implements AutoCloseable {
         names = new ClassNames(libraries.classes(), loader, DefaultImports.PACKAGES);
         internals = new ShellInternals(shell);
         blocks = new Blocks(shell);
-        imports = DefaultImports.existing(libraries.classes());
     }
 
     /// Declares the default imports.
     void start() {
+        List<String> imports = DefaultImports.existing(libraries.classes());
         try {
             var installer = new ImportInstaller(shell);
             for (String line : imports) installer.install(line);
