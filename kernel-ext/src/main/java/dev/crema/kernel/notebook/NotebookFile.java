@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -115,14 +116,14 @@ public final class NotebookFile {
         return WRITER.toJson(json) + "\n";
     }
 
-    /// Writes the notebook; a reader never sees half of it.
+    /// Writes the notebook; a reader never sees half of it, and who is killed meanwhile has the old one.
     public void write(Path file) throws IOException {
         // not a temporary file of the JDK's: those are for their owner's eyes only
         Path whole = file.resolveSibling(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid());
         try {
             Files.writeString(whole, text());
-            Files.move(whole, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(whole);
         }

@@ -104,7 +104,7 @@ public final class Tuning {
         if (folder != null) Files.createDirectories(folder);
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.write(temporary, lines);
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void list(List<String> lines, int threads, List<?> classes, @Nullable Candidate[] best) {

@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
@@ -190,7 +191,8 @@ final class FileBytes {
                     StandardOpenOption.TRUNCATE_EXISTING)) {
                 content.to(channel);
             }
-            Files.move(unfinished, path, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            // Not REPLACE_EXISTING, which deletes the old file first: who is killed then has neither.
+            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException("save: cannot write " + path + ": " + failed, failed);
         } finally {

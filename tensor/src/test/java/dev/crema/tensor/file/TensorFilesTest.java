@@ -44,6 +44,21 @@ class TensorFilesTest {
         assertThat(got.isContiguous()).isTrue();
     }
 
+    /// Who is killed while a checkpoint is written again has the old one or the new one.
+    @Test
+    void aFileThatIsWrittenAgainIsThereAllTheTime() throws InterruptedException {
+        Tensor weights = Tensor.arange(4);
+        Safetensors.write(path("last.safetensors"), Map.of("w", weights));
+        Thread writer = new Thread(() -> {
+            for (int i = 0; i < 3_000; i++) Safetensors.write(path("last.safetensors"), Map.of("w", weights));
+        });
+        writer.start();
+        int missing = 0;
+        while (writer.isAlive()) if (!Files.exists(folder.resolve("last.safetensors"))) missing++;
+        writer.join();
+        assertThat(missing).isZero();
+    }
+
     @ParameterizedTest
     @EnumSource(DType.class)
     void everyTypeAndShapeComesBackAsItWas(DType dtype) {
