@@ -86,6 +86,8 @@ def main():
     parser.add_argument("--classpath", default=os.pathsep.join([str(target / "crema.jar"), str(target / "lib" / "*")]))
     options = parser.parse_args()
     chosen = {name: WORKLOADS[name] for name in options.workloads.split(",")}
+    if options.model and ":" in options.model:
+        parser.error("side_by_side.py knows models with an activation and an optimiser of their own, JAX and the floor do not")
     if options.model:
         chosen = {options.model: (options.model, 64, options.kind)}
     if options.batch:

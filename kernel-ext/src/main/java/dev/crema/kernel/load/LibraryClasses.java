@@ -24,7 +24,7 @@ public final class LibraryClasses {
     /// The file beside `crema.jar`. It can be trusted where the folder is named by what is in it.
     public static final String FILE = "classes.index";
 
-    private static final String CLASS = ".class";
+    static final String CLASS = ".class";
 
     /// The classes of one package in one library.
     ///
@@ -99,7 +99,7 @@ public final class LibraryClasses {
         return name.endsWith(CLASS) && !name.startsWith("META-INF/");
     }
 
-    private static String simpleName(String name) {
+    static String simpleName(String name) {
         return name.substring(name.lastIndexOf('/') + 1, name.length() - CLASS.length());
     }
 

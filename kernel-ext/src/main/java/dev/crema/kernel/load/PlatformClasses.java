@@ -23,7 +23,6 @@ import javax.tools.JavaFileObject;
 public final class PlatformClasses {
     private static final String FILE = "platform.index";
     private static final String MODULE = "java.base";
-    private static final String CLASS = ".class";
     private static final IndexedClass.Origin IMAGE = new Image(Object.class.getModule());
 
     private final Map<String, String> byPackage = new HashMap<>();
@@ -73,18 +72,16 @@ public final class PlatformClasses {
         var lines = new ArrayList<>(List.of(jdk()));
         try (var module = ModuleFinder.ofSystem().find(MODULE).orElseThrow().open();
                 Stream<String> files = module.list()) {
-            files.filter(file -> file.startsWith("java/") && file.endsWith(CLASS) && !LibraryFiles.isWithoutName(file))
+            files.filter(file -> file.startsWith("java/")
+                            && file.endsWith(LibraryClasses.CLASS)
+                            && !LibraryFiles.isWithoutName(file))
                     .collect(Collectors.groupingBy(
                             file -> file.substring(0, file.lastIndexOf('/')).replace('/', '.'),
                             TreeMap::new,
-                            Collectors.mapping(PlatformClasses::simpleName, Collectors.joining(" "))))
+                            Collectors.mapping(LibraryClasses::simpleName, Collectors.joining(" "))))
                     .forEach((name, classes) -> lines.add(name + "\t" + classes));
         }
         Files.writeString(folder.resolve(FILE), String.join("\n", lines) + "\n");
-    }
-
-    private static String simpleName(String file) {
-        return file.substring(file.lastIndexOf('/') + 1, file.length() - CLASS.length());
     }
 
     /// The classes of a package; none if they are not known.

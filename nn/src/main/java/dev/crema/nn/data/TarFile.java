@@ -53,6 +53,6 @@ final class TarFile {
                 left -= read;
             }
         }
-        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -2,91 +2,65 @@ package dev.crema.tensor.backend;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.LongBinaryOperator;
 
 /// A function of two elements, as its plain definition: in double precision, and for integers in 64 bits. Those of
 /// gradients take the upstream gradient `dy` first.
 public enum BinaryKernel {
-    ADD,
-    SUB,
-    MUL,
-    DIV,
+    ADD((a, b) -> a + b, (a, b) -> a + b),
+    SUB((a, b) -> a - b, (a, b) -> a - b),
+    MUL((a, b) -> a * b, (a, b) -> a * b),
+    DIV((a, b) -> a / b, BinaryKernel::floating),
     /// Rounded towards minus infinity, as `//` in Python.
-    FLOOR_DIV,
+    FLOOR_DIV(BinaryKernel::floorDivide, BinaryKernel::floorDiv),
     /// With the sign of the divisor, as `%` in Python.
-    REMAINDER,
-    POW,
-    MAXIMUM,
-    MINIMUM,
-    EQ,
-    NE,
-    LT,
-    LE,
-    GT,
-    GE,
-    AND,
-    OR,
+    REMAINDER(BinaryKernel::remainder, BinaryKernel::floorMod),
+    POW(BinaryKernel::power, BinaryKernel::power),
+    MAXIMUM(Math::max, Math::max),
+    MINIMUM(Math::min, Math::min),
+    EQ((a, b) -> a == b ? 1 : 0, (a, b) -> a == b ? 1 : 0),
+    NE((a, b) -> a != b ? 1 : 0, (a, b) -> a != b ? 1 : 0),
+    LT((a, b) -> a < b ? 1 : 0, (a, b) -> a < b ? 1 : 0),
+    LE((a, b) -> a <= b ? 1 : 0, (a, b) -> a <= b ? 1 : 0),
+    GT((a, b) -> a > b ? 1 : 0, (a, b) -> a > b ? 1 : 0),
+    GE((a, b) -> a >= b ? 1 : 0, (a, b) -> a >= b ? 1 : 0),
+    AND((a, b) -> a != 0 && b != 0 ? 1 : 0, (a, b) -> a != 0 && b != 0 ? 1 : 0),
+    OR((a, b) -> a != 0 || b != 0 ? 1 : 0, (a, b) -> a != 0 || b != 0 ? 1 : 0),
     /// dy where the output y of relu is positive, or NaN. A NaN of dy stays in the lanes that pass.
-    RELU_GRADIENT,
+    RELU_GRADIENT((dy, y) -> y <= 0 ? 0 : dy, BinaryKernel::floating),
     /// dy · y (1 − y), from the output y of sigmoid.
-    SIGMOID_GRADIENT,
+    SIGMOID_GRADIENT((dy, y) -> dy * y * (1 - y), BinaryKernel::floating),
     /// dy (1 − y²), from the output y of tanh.
-    TANH_GRADIENT;
+    TANH_GRADIENT((dy, y) -> dy * (1 - y * y), BinaryKernel::floating);
 
     private static final Set<BinaryKernel> PREDICATES = EnumSet.range(EQ, OR);
 
+    private final DoubleBinaryOperator floating;
+    private final LongBinaryOperator integer;
+
+    BinaryKernel(DoubleBinaryOperator floating, LongBinaryOperator integer) {
+        this.floating = floating;
+        this.integer = integer;
+    }
+
     /// The value for two floats.
     public double apply(double a, double b) {
-        return switch (this) {
-            case ADD -> a + b;
-            case SUB -> a - b;
-            case MUL -> a * b;
-            case DIV -> a / b;
-            case FLOOR_DIV -> floorDivide(a, b);
-            case REMAINDER -> remainder(a, b);
-            case POW -> power(a, b);
-            case MAXIMUM -> Math.max(a, b);
-            case MINIMUM -> Math.min(a, b);
-            case EQ -> a == b ? 1 : 0;
-            case NE -> a != b ? 1 : 0;
-            case LT -> a < b ? 1 : 0;
-            case LE -> a <= b ? 1 : 0;
-            case GT -> a > b ? 1 : 0;
-            case GE -> a >= b ? 1 : 0;
-            case AND -> a != 0 && b != 0 ? 1 : 0;
-            case OR -> a != 0 || b != 0 ? 1 : 0;
-            case RELU_GRADIENT -> b <= 0 ? 0 : a;
-            case SIGMOID_GRADIENT -> a * b * (1 - b);
-            case TANH_GRADIENT -> a * (1 - b * b);
-        };
+        return floating.applyAsDouble(a, b);
     }
 
     /// The value for two integers.
     public long apply(long a, long b) {
-        return switch (this) {
-            case ADD -> a + b;
-            case SUB -> a - b;
-            case MUL -> a * b;
-            case FLOOR_DIV -> floorDiv(a, b);
-            case REMAINDER -> floorMod(a, b);
-            case POW -> power(a, b);
-            case MAXIMUM -> Math.max(a, b);
-            case MINIMUM -> Math.min(a, b);
-            case EQ -> a == b ? 1 : 0;
-            case NE -> a != b ? 1 : 0;
-            case LT -> a < b ? 1 : 0;
-            case LE -> a <= b ? 1 : 0;
-            case GT -> a > b ? 1 : 0;
-            case GE -> a >= b ? 1 : 0;
-            case AND -> a != 0 && b != 0 ? 1 : 0;
-            case OR -> a != 0 || b != 0 ? 1 : 0;
-            case DIV, RELU_GRADIENT, SIGMOID_GRADIENT, TANH_GRADIENT ->
-                throw new IllegalArgumentException("this operation is for floats only");
-        };
+        return integer.applyAsLong(a, b);
     }
 
     /// Whether the result is true or false.
     public boolean isPredicate() {
         return PREDICATES.contains(this);
+    }
+
+    private static long floating(long a, long b) {
+        throw new IllegalArgumentException("this operation is for floats only");
     }
 
     private static long floorDiv(long a, long b) {

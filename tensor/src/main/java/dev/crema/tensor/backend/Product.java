@@ -20,7 +20,7 @@ public record Product(DType dtype, int m, int n, int k, Matrix a, Matrix b, Matr
     }
 
     /// The part of the product that makes these rows of c.
-    Product rows(int from, int to) {
+    public Product rows(int from, int to) {
         return new Product(
                 dtype, to - from, n, k, a.from(from, 0, dtype.bytes()), b, c.from(from, 0, dtype.bytes()), alpha, beta);
     }

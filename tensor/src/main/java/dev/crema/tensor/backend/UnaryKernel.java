@@ -1,72 +1,44 @@
 package dev.crema.tensor.backend;
 
+import java.util.function.DoubleUnaryOperator;
+
 /// A function of one element, as its plain definition in double precision. Faster backends have kernels of their
 /// own for some; all must agree with this one within rounding. Integers go through the same definition, which is
 /// exact for those that accept them.
 public enum UnaryKernel {
-    NEG,
-    ABS,
+    NEG(v -> -v),
+    ABS(Math::abs),
     /// -1, 0 or 1; 0 for NaN, as in PyTorch.
-    SIGN,
-    RECIPROCAL,
-    SQRT,
-    SQUARE,
-    EXP,
-    EXPM1,
-    LOG,
-    LOG1P,
-    SIN,
-    COS,
-    TANH,
-    SIGMOID,
-    RELU,
-    GELU,
+    SIGN(v -> v > 0 ? 1 : v < 0 ? -1 : 0),
+    RECIPROCAL(v -> 1 / v),
+    SQRT(Math::sqrt),
+    SQUARE(v -> v * v),
+    EXP(StrictMath::exp),
+    EXPM1(StrictMath::expm1),
+    LOG(StrictMath::log),
+    LOG1P(StrictMath::log1p),
+    SIN(StrictMath::sin),
+    COS(StrictMath::cos),
+    TANH(StrictMath::tanh),
+    SIGMOID(v -> v >= 0 ? 1 / (1 + StrictMath.exp(-v)) : StrictMath.exp(v) / (1 + StrictMath.exp(v))),
+    RELU(v -> v < 0 ? 0 : v),
+    GELU(v -> 0.5 * v * (1 + ErrorFunction.erf(v * ErrorFunction.SQRT_HALF))),
     /// The derivative of GELU.
-    GELU_SLOPE,
+    GELU_SLOPE(v -> 0.5 * (1 + ErrorFunction.erf(v * ErrorFunction.SQRT_HALF))
+            + v * ErrorFunction.GAUSS * StrictMath.exp(-0.5 * v * v)),
     /// log(1 + exp(v)) without overflow.
-    SOFTPLUS,
-    FLOOR,
-    CEIL,
+    SOFTPLUS(v -> Math.max(v, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(v)))),
+    FLOOR(Math::floor),
+    CEIL(Math::ceil),
     /// To the nearest integer, halves to the even one, as PyTorch does.
-    ROUND,
-    NOT,
-    IS_NAN,
-    IS_FINITE,
+    ROUND(Math::rint),
+    NOT(v -> v == 0 ? 1 : 0),
+    IS_NAN(v -> Double.isNaN(v) ? 1 : 0),
+    IS_FINITE(v -> Double.isFinite(v) ? 1 : 0),
     /// The value itself: a copy, a conversion to another type, a change of layout.
-    COPY;
+    COPY(v -> v);
 
-    /// The value for one element.
-    public double apply(double v) {
-        return switch (this) {
-            case NEG -> -v;
-            case ABS -> Math.abs(v);
-            case SIGN -> v > 0 ? 1 : v < 0 ? -1 : 0;
-            case RECIPROCAL -> 1 / v;
-            case SQRT -> Math.sqrt(v);
-            case SQUARE -> v * v;
-            case EXP -> StrictMath.exp(v);
-            case EXPM1 -> StrictMath.expm1(v);
-            case LOG -> StrictMath.log(v);
-            case LOG1P -> StrictMath.log1p(v);
-            case SIN -> StrictMath.sin(v);
-            case COS -> StrictMath.cos(v);
-            case TANH -> StrictMath.tanh(v);
-            case SIGMOID -> v >= 0 ? 1 / (1 + StrictMath.exp(-v)) : StrictMath.exp(v) / (1 + StrictMath.exp(v));
-            case RELU -> v < 0 ? 0 : v;
-            case GELU -> 0.5 * v * (1 + ErrorFunction.erf(v * ErrorFunction.SQRT_HALF));
-            case GELU_SLOPE ->
-                0.5 * (1 + ErrorFunction.erf(v * ErrorFunction.SQRT_HALF))
-                        + v * ErrorFunction.GAUSS * StrictMath.exp(-0.5 * v * v);
-            case SOFTPLUS -> Math.max(v, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(v)));
-            case FLOOR -> Math.floor(v);
-            case CEIL -> Math.ceil(v);
-            case ROUND -> Math.rint(v);
-            case NOT -> v == 0 ? 1 : 0;
-            case IS_NAN -> Double.isNaN(v) ? 1 : 0;
-            case IS_FINITE -> Double.isFinite(v) ? 1 : 0;
-            case COPY -> v;
-        };
-    }
+    private final DoubleUnaryOperator function;
 
     /// The value for an integer, in 64 bits; for functions whose value is an integer again.
     public long apply(long value) {
@@ -79,5 +51,14 @@ public enum UnaryKernel {
             case COPY, FLOOR, CEIL, ROUND -> value;
             default -> (long) apply((double) value);
         };
+    }
+
+    UnaryKernel(DoubleUnaryOperator function) {
+        this.function = function;
+    }
+
+    /// The value for one element.
+    public double apply(double value) {
+        return function.applyAsDouble(value);
     }
 }

@@ -35,17 +35,22 @@ final class ScalarProducts {
 
     private ScalarProducts() {}
 
-    /// A few columns of c at a time: a large weight must not be on the Java heap as a whole.
+    /// A few rows and columns of c at a time: a large operand must not be on the Java heap as a whole.
     static void multiply(Product product) {
         ScalarProducts idle = IDLE.poll();
         ScalarProducts kernel = idle == null ? new ScalarProducts() : idle;
-        int width = Math.max(LANES, MOST_FLOATS / Math.max(1, product.k()));
-        for (int from = 0; from < product.n(); from += width) {
-            Product part = product.columns(from, Math.min(product.n(), from + width));
-            if (product.b().isRowMajor()) kernel.chains(part);
-            else kernel.dots(part);
-        }
+        int most = Math.max(LANES, MOST_FLOATS / Math.max(1, product.k()));
+        for (int row = 0; row < product.m(); row += most)
+            kernel.multiplyRows(product.rows(row, Math.min(product.m(), row + most)), most);
         IDLE.add(kernel);
+    }
+
+    private void multiplyRows(Product product, int most) {
+        for (int from = 0; from < product.n(); from += most) {
+            Product part = product.columns(from, Math.min(product.n(), from + most));
+            if (product.b().isRowMajor()) chains(part);
+            else dots(part);
+        }
     }
 
     /// Lets the arrays go; they are made again when needed.

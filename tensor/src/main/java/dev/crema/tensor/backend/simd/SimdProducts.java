@@ -52,8 +52,13 @@ public final class SimdProducts implements ProductKernel {
 
     @Override
     public void multiply(Product product) {
-        if (kernels(product).isDone()) multiplyCold(product);
-        else ScalarProducts.multiply(product);
+        WarmUp kernels = kernels(product);
+        if (kernels.isDone()) {
+            multiplyCold(product);
+            return;
+        }
+        ScalarProducts.multiply(product);
+        if (kernels.isDone()) ScalarProducts.release();
     }
 
     private WarmUp kernels(Product product) {

@@ -62,7 +62,6 @@ final class WarmUp {
             compile();
         }
         done = true;
-        ScalarProducts.release();
     }
 
     private void compile() {

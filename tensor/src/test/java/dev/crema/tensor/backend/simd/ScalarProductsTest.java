@@ -32,8 +32,9 @@ class ScalarProductsTest {
     }
 
     @Test
-    void soDoProductsOfWhichAFewColumnsAreTakenAtATime() {
+    void soDoProductsOfWhichAFewRowsAndColumnsAreTakenAtATime() {
         for (String form : new String[] {"NN", "NT"}) check(form, 2, 70_000, 40, 1, 0);
+        for (String form : new String[] {"NN", "NT", "TN"}) check(form, 40, 70_000, 3, 1, 1);
     }
 
     private void check(String form, int m, int k, int n, double... factors) {
