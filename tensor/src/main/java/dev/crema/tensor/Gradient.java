@@ -6,6 +6,7 @@ import dev.crema.tensor.op.Creation;
 import dev.crema.tensor.op.PendingProduct;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,17 @@ final class Gradient {
                 || of.dtype() != factors.x().dtype()) return false;
         pending = new PendingProduct(factors);
         pending.beforeChange(compute);
+        return true;
+    }
+
+    /// Writes a first gradient straight into its memory. False where there is one already, or somebody wants to see
+    /// it on its way.
+    boolean write(Tensor of, Consumer<Tensor> kernel) {
+        if (isPresent() || hooks != null || retained) return false;
+        Tensor place = spare == null ? Creation.keptLike(of) : spare;
+        spare = null;
+        kernel.accept(place);
+        value = place;
         return true;
     }
 

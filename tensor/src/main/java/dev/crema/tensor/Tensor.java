@@ -25,6 +25,7 @@ import dev.crema.tensor.op.View;
 import dev.crema.tensor.storage.Storage;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -1198,6 +1199,12 @@ public class Tensor implements Iterable<Tensor> {
     /// must.
     public final boolean deferGradient(PendingProduct.Factors factors) {
         return gradientState().defer(this, factors);
+    }
+
+    /// Called by backward to let a kernel write the first gradient of this leaf into its memory, which has the
+    /// sizes and the type of this. False where the gradient has to come as a tensor.
+    public final boolean writeGradient(Consumer<Tensor> kernel) {
+        return gradientState().write(this, kernel);
     }
 
     /// `this += alpha · gradient`, for optimisers: in one product where the gradient is still one.

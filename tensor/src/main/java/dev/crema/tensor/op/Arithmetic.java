@@ -184,6 +184,12 @@ public enum Arithmetic {
         return sum;
     }
 
+    /// A slope that was computed with the result, times the upstream gradient, which is one number.
+    static Tensor scaled(Tensor slope, Tensor dy) {
+        if (NoGrad.isRecording()) return slope.mul(dy);
+        return Kernels.scalar("mul", BinaryKernel.MUL, slope, dy.item(), slope.dtype());
+    }
+
     /// The elements of `x` repeated to larger sizes, without a gradient of its own.
     static Tensor stretch(Tensor x, int... sizes) {
         return Arrays.equals(x.layout().sizes(), sizes)

@@ -79,7 +79,7 @@ public final class BinaryCrossEntropy extends Op {
     @Override
     protected Tensor gradient(int input, Tensor dy) {
         if (slope == null) throw new IllegalStateException("binaryCrossEntropy: its gradient was not computed");
-        return slope.mul(dy);
+        return Arithmetic.scaled(slope, dy);
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class CrossEntropy extends Op {
     @Override
     protected Tensor gradient(int input, Tensor dy) {
         if (slope == null) throw new IllegalStateException("crossEntropy: its gradient was not computed");
-        return slope.mul(dy);
+        return Arithmetic.scaled(slope, dy);
     }
 
     @Override

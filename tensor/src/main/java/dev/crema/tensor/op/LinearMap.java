@@ -2,12 +2,17 @@ package dev.crema.tensor.op;
 
 import dev.crema.tensor.NoGrad;
 import dev.crema.tensor.Tensor;
+import dev.crema.tensor.backend.ReductionKernel;
+import dev.crema.tensor.backend.UnaryKernel;
 import dev.crema.tensor.layout.Layout;
 import org.jspecify.annotations.Nullable;
 
 /// `y = x Wᵀ + b`, the work of a linear layer, as one operation: x is `[…, in]`, W `[out, in]`, b `[out]`, y `[…,
 /// out]`.
 public final class LinearMap extends Op {
+    /// Up to so many elements a gradient is cheaper to compute than to put off.
+    private static final int SMALL = 1024;
+
     private final boolean hasBias;
 
     private LinearMap(Tensor x, Tensor weight) {
@@ -46,9 +51,7 @@ public final class LinearMap extends Op {
         Tensor y = Kernels.allocate(name(), x.dtype(), Layout.matrix(x.size(0), weight.size(0)));
         if (hasBias)
             Kernels.unary(
-                    dev.crema.tensor.backend.UnaryKernel.COPY,
-                    Arithmetic.stretch(input(2), y.layout().sizes()),
-                    y);
+                    UnaryKernel.COPY, Arithmetic.stretch(input(2), y.layout().sizes()), y);
         MatrixProduct.into(y, x, transposed(weight), 1, hasBias ? 1 : 0);
         return y;
     }
@@ -57,12 +60,24 @@ public final class LinearMap extends Op {
         return Tensor.wrap(x.storage(), x.layout().permute(1, 0));
     }
 
-    /// The gradient of a weight that is a leaf stays a product until somebody looks at it.
+    /// The gradient of a large weight that is a leaf stays a product until somebody looks at it; that of a small
+    /// one, or of a bias, is written where it belongs.
     @Override
     protected void gradients(Tensor dy, @Nullable Tensor[] into) {
         if (input(0).requiresGrad()) into[0] = gradient(0, dy);
-        if (input(1).requiresGrad() && !defers(dy)) into[1] = gradient(1, dy);
-        if (hasBias && input(2).requiresGrad()) into[2] = gradient(2, dy);
+        if (input(1).requiresGrad() && !writes(1, dy) && !defers(dy)) into[1] = gradient(1, dy);
+        if (hasBias && input(2).requiresGrad() && !writes(2, dy)) into[2] = gradient(2, dy);
+    }
+
+    private boolean writes(int i, Tensor dy) {
+        Tensor parameter = input(i);
+        if (parameter.numel() > SMALL || !parameter.isLeaf() || parameter.dtype() != dy.dtype()) return false;
+        if (NoGrad.isRecording()) return false;
+        return parameter.writeGradient(
+                i == 1
+                        ? place -> MatrixProduct.into(place, transposed(dy), input(0), 1, 0)
+                        : place -> Kernels.reduce(
+                                ReductionKernel.SUM, dy, dy.layout().permute(1, 0), 1, place));
     }
 
     private boolean defers(Tensor dy) {

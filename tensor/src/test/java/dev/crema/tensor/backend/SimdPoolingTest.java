@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Vector pooling against the plain loops.
 class SimdPoolingTest {
-    private static final PoolingKernel KERNEL = new SimdPooling();
+    private static final SimdPooling KERNEL = new SimdPooling();
     private static final PoolingKernel REFERENCE = new ReferencePooling();
 
     private static Bins bins(int inputs, int size, int stride, int padding, int dilation, boolean ceil) {
@@ -48,31 +48,40 @@ class SimdPoolingTest {
         return x.storage().address();
     }
 
+    private interface Maximum {
+        void of(PoolingShape shape, long x, long y, long positions);
+    }
+
     @TestFactory
     Stream<DynamicTest> maximaPositionsAndTheirGradientsAgree() {
         return shapes().stream()
                 .map(shape -> DynamicTest.dynamicTest(shape.toString(), () -> {
-                    Tensor x = Generator.of(1).randn(shape.planes() * shape.planeIn());
-                    x.assign(x.mul(2).round().add(0)); // many equal ones, and no negative zero
-                    int outputs = shape.planes() * shape.planeOut();
-                    Tensor got = Tensor.full(99, outputs + 16).to(DType.FLOAT32);
-                    Tensor wanted = Tensor.zeros(outputs);
-                    Tensor where = allocate(DType.INT32, outputs);
-                    Tensor expected = allocate(DType.INT32, outputs);
-                    KERNEL.maximum(shape, at(x), at(got), at(where));
-                    REFERENCE.maximum(shape, at(x), at(wanted), at(expected));
-                    assertThat(got.at(":" + outputs).toFloats()).isEqualTo(wanted.toFloats());
-                    assertThat(got.at(outputs + ":").min().item()).isEqualTo(99);
-                    assertThat(where.toInts()).isEqualTo(expected.toInts());
-                    Tensor alone = Tensor.zeros(outputs);
-                    KERNEL.maximum(shape, at(x), at(alone), 0);
-                    assertThat(alone.toFloats()).isEqualTo(wanted.toFloats());
-                    Tensor dx = Tensor.onesLike(x);
-                    Tensor slow = Tensor.onesLike(x);
-                    KERNEL.maximumGradient(shape, at(got), at(where), at(dx));
-                    REFERENCE.maximumGradient(shape, at(wanted), at(expected), at(slow));
-                    assertThat(dx.toFloats()).isEqualTo(slow.toFloats());
+                    agrees(shape, KERNEL::maximum);
+                    agrees(shape, KERNEL::maximumCold);
                 }));
+    }
+
+    private static void agrees(PoolingShape shape, Maximum kernel) {
+        Tensor x = Generator.of(1).randn(shape.planes() * shape.planeIn());
+        x.assign(x.mul(2).round().add(0)); // many equal ones, and no negative zero
+        int outputs = shape.planes() * shape.planeOut();
+        Tensor got = Tensor.full(99, outputs + 16).to(DType.FLOAT32);
+        Tensor wanted = Tensor.zeros(outputs);
+        Tensor where = allocate(DType.INT32, outputs);
+        Tensor expected = allocate(DType.INT32, outputs);
+        kernel.of(shape, at(x), at(got), at(where));
+        REFERENCE.maximum(shape, at(x), at(wanted), at(expected));
+        assertThat(got.at(":" + outputs).toFloats()).isEqualTo(wanted.toFloats());
+        assertThat(got.at(outputs + ":").min().item()).isEqualTo(99);
+        assertThat(where.toInts()).isEqualTo(expected.toInts());
+        Tensor alone = Tensor.zeros(outputs);
+        kernel.of(shape, at(x), at(alone), 0);
+        assertThat(alone.toFloats()).isEqualTo(wanted.toFloats());
+        Tensor dx = Tensor.onesLike(x);
+        Tensor slow = Tensor.onesLike(x);
+        KERNEL.maximumGradient(shape, at(got), at(where), at(dx));
+        REFERENCE.maximumGradient(shape, at(wanted), at(expected), at(slow));
+        assertThat(dx.toFloats()).isEqualTo(slow.toFloats());
     }
 
     @Test
@@ -81,9 +90,11 @@ class SimdPoolingTest {
         PoolingShape shape = new PoolingShape(DType.FLOAT32, 1, bins(2, 2, 2, 0, 1, false), bins(4, 2, 2, 0, 1, false));
         Tensor y = Tensor.zeros(2);
         Tensor where = allocate(DType.INT32, 2);
-        KERNEL.maximum(shape, at(x), at(y), at(where));
-        assertThat(y.toDoubles()).containsExactly(Double.NaN, 8);
-        assertThat(where.toInts()).containsExactly(1, 7);
+        for (Maximum kernel : new Maximum[] {KERNEL::maximum, KERNEL::maximumCold}) {
+            kernel.of(shape, at(x), at(y), at(where));
+            assertThat(y.toDoubles()).containsExactly(Double.NaN, 8);
+            assertThat(where.toInts()).containsExactly(1, 7);
+        }
     }
 
     @TestFactory

@@ -23,7 +23,30 @@ record GatheredProduct(long rows, int rowCount, long steps, int stepCount, int l
     private static final int WIDE = 4 * LANES;
     private static final int NARROW = 2 * LANES;
     /// So many rows of b, four vectors wide, stay in the first-level cache.
-    private static final int BLOCK = 128;
+    static final int BLOCK = 128;
+
+    private static final WarmUp KERNELS =
+            new WarmUp(Tiles.FLOATS, Tiles::run, Tiles.WARM_NANOS, Tiles.ENOUGH_CALLS, true);
+
+    /// One tile of each kind, for the warm-up.
+    private static final class Tiles {
+        static final int LANES_OF_ALL = WIDE + NARROW + LANES;
+        static final int STEPS = 35;
+        static final int FLOATS = LANES_OF_ALL * (STEPS + ROWS) + 2 * (STEPS + ROWS) + 4 * ROWS * LANES + LANES;
+        static final double WARM_FLOPS_PER_NANO = 3;
+        static final double WARM_NANOS = 2.0 * ROWS * STEPS * LANES_OF_ALL / WARM_FLOPS_PER_NANO;
+        static final int ENOUGH_CALLS = 120;
+
+        /// All distances are zero, as the memory is.
+        static void run(long tables) {
+            long tile = tables + 8L * (STEPS + ROWS);
+            long out = tile + 4L * 4 * ROWS * LANES;
+            long b = out + 4L * ROWS * LANES_OF_ALL;
+            var product = new GatheredProduct(tables, ROWS, tables + 8L * ROWS, STEPS, LANES_OF_ALL);
+            product.multiplyCold(b, b, out, false, tile);
+            product.multiplyCold(b, b, out, true, tile);
+        }
+    }
 
     /// A count of rows rounded up to whole tiles.
     static int wholeTiles(int rows) {
@@ -40,6 +63,12 @@ record GatheredProduct(long rows, int rowCount, long steps, int stepCount, int l
     /// @param tile scratch for one tile, 6 rows of 4 vectors
     /// @param adds whether to add to `out`, or to replace it
     void multiply(long a, long b, long out, boolean adds, long tile) {
+        if (KERNELS.isDone()) multiplyCold(a, b, out, adds, tile);
+        else new ScalarGather(this).multiply(a, b, out, adds);
+    }
+
+    /// The same by vectors, however slow they may be yet.
+    void multiplyCold(long a, long b, long out, boolean adds, long tile) {
         for (int from = 0; from < stepCount; from += BLOCK) {
             int count = Math.min(BLOCK, stepCount - from);
             int lane = 0;
@@ -62,8 +91,8 @@ record GatheredProduct(long rows, int rowCount, long steps, int stepCount, int l
                 continue;
             }
             tile(width, a, rows + 8L * row, step, count, b, pitch, tile, 4L * width);
-            if (width == lanes) SimdLoops.addScaled(1, tile, to, (long) ROWS * width);
-            else for (int r = 0; r < ROWS; r++) SimdLoops.addScaled(1, tile + 4L * r * width, to + r * pitch, width);
+            if (width == lanes) WarmLoops.addScaled(1, tile, to, (long) ROWS * width);
+            else for (int r = 0; r < ROWS; r++) WarmLoops.addScaled(1, tile + 4L * r * width, to + r * pitch, width);
         }
     }
 

@@ -21,10 +21,10 @@ record InputGradientImage(ConvolutionShape shape, int lanes) {
                     (long) i * shape.down().stride() + (long) u * shape.down().dilation();
             long column = (long) v * shape.across().dilation();
             long to = image + 4 * (row * width + column) * lanes;
-            if (stride == 1) SimdLoops.addScaled(1, from, to, (long) outWidth * lanes);
+            if (stride == 1) WarmLoops.addScaled(1, from, to, (long) outWidth * lanes);
             else
                 for (int j = 0; j < outWidth; j++)
-                    SimdLoops.addScaled(1, from + 4L * j * lanes, to + 4L * j * stride * lanes, lanes);
+                    WarmLoops.addScaled(1, from + 4L * j * lanes, to + 4L * j * stride * lanes, lanes);
             from += 4L * outWidth * lanes;
         }
     }

@@ -2,10 +2,6 @@ package dev.crema.tensor.backend.simd;
 
 import dev.crema.tensor.backend.Matrix;
 import dev.crema.tensor.backend.Product;
-import dev.crema.tensor.storage.NativeMemory;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,8 +13,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// arrays are used again; as garbage they would be what a process takes most memory for. They may be longer than a
 /// row.
 final class ScalarProducts {
-    private static final ValueLayout.OfFloat FLOAT =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.nativeOrder());
     private static final int LANES = 16;
     /// Columns that are transposed together.
     private static final int TOGETHER = 4;
@@ -78,25 +72,17 @@ final class ScalarProducts {
         }
     }
 
-    private static void read(long address, float[] into, int count) {
-        MemorySegment.copy(NativeMemory.slice(address, 4L * count), FLOAT, 0, into, 0, count);
-    }
-
-    private static void write(float[] values, int count, long address) {
-        MemorySegment.copy(values, 0, NativeMemory.slice(address, 4L * count), FLOAT, 0, count);
-    }
-
     /// Copies a matrix.
     private void copy(Matrix matrix, int rows, int columns, float[][] to) {
         if (matrix.isRowMajor()) {
-            for (int i = 0; i < rows; i++) read(matrix.address() + 4L * i * matrix.rowStride(), to[i], columns);
+            for (int i = 0; i < rows; i++) Floats.read(matrix.address() + 4L * i * matrix.rowStride(), to[i], columns);
             return;
         }
         float[][] from = few.of(TOGETHER, rows);
         for (int j = 0; j < columns; j += TOGETHER) {
             int count = Math.min(TOGETHER, columns - j);
             for (int c = 0; c < count; c++)
-                read(matrix.address() + 4L * (j + c) * matrix.columnStride(), from[c], rows);
+                Floats.read(matrix.address() + 4L * (j + c) * matrix.columnStride(), from[c], rows);
             if (count == TOGETHER) intoColumns(from, to, rows, j);
             else for (int i = 0; i < rows; i++) for (int c = 0; c < count; c++) to[i][j + c] = from[c][i];
         }
@@ -129,10 +115,10 @@ final class ScalarProducts {
         for (int i = 0; i < product.m(); i++) {
             long address = product.c().address() + 4L * i * product.c().rowStride();
             if (product.beta() == 0) Arrays.fill(c, 0, n, 0);
-            else read(address, c, n);
+            else Floats.read(address, c, n);
             if (alpha != 1) scale(a[i], alpha, k);
             chain(a[i], k, b, 0, 1, c, n);
-            write(c, n, address);
+            Floats.write(c, n, address);
         }
     }
 
@@ -141,7 +127,7 @@ final class ScalarProducts {
     }
 
     /// Adds the terms `first`, `first + step` and so on, before `terms`.
-    private static void chain(float[] a, int terms, float[][] b, int first, int step, float[] c, int count) {
+    static void chain(float[] a, int terms, float[][] b, int first, int step, float[] c, int count) {
         int k = first;
         int l = k + step;
         int m = l + step;
@@ -183,7 +169,7 @@ final class ScalarProducts {
                 for (int lane = 0; lane < distance; lane++) add(sum[lane], sum[lane + distance], n);
             long address = product.c().address() + 4L * i * product.c().rowStride();
             if (product.beta() != 0) addTo(address, (float) product.alpha(), sum[0], sum[1], n);
-            write(sum[0], n, address);
+            Floats.write(sum[0], n, address);
         }
     }
 
@@ -192,7 +178,7 @@ final class ScalarProducts {
     }
 
     private static void addTo(long address, float alpha, float[] sums, float[] before, int count) {
-        read(address, before, count);
+        Floats.read(address, before, count);
         for (int j = 0; j < count; j++) sums[j] = alpha * sums[j] + before[j];
     }
 }

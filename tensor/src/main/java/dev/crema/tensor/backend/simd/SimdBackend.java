@@ -53,20 +53,24 @@ public final class SimdBackend extends ReferenceBackend {
 
     private static void dense(UnaryKernel kernel, long x, long out, long count) {
         int effort = kernel == UnaryKernel.COPY || kernel == UnaryKernel.RELU ? 1 : 4;
-        if (count < MANY) SimdLoops.unary(kernel, x, out, count);
-        else Workers.overElements(count, effort, (from, n) -> SimdLoops.unary(kernel, x + 4 * from, out + 4 * from, n));
+        if (count < MANY) WarmLoops.unary(kernel, x, out, count);
+        else Workers.overElements(count, effort, (from, n) -> WarmLoops.unary(kernel, x + 4 * from, out + 4 * from, n));
     }
 
     private static void dense(BinaryKernel kernel, long a, long b, long out, long count) {
-        if (count < MANY) SimdLoops.binary(kernel, a, STEP, b, STEP, out, count);
+        if (count < MANY) WarmLoops.binary(kernel, a, STEP, b, STEP, out, count);
         else
             Workers.overElements(
                     count,
                     2,
-                    (from, n) -> SimdLoops.binary(kernel, a + 4 * from, STEP, b + 4 * from, STEP, out + 4 * from, n));
+                    (from, n) -> WarmLoops.binary(kernel, a + 4 * from, STEP, b + 4 * from, STEP, out + 4 * from, n));
     }
 
     private static void copy(Storage x, Layout xLayout, Storage out, Layout outLayout) {
+        if (repeatsRow(x, xLayout) && isDense(out, outLayout)) {
+            repeatRow(address(x, xLayout), address(out, outLayout), outLayout.size(0), outLayout.size(1));
+            return;
+        }
         int from = x.dtype().bytes();
         int to = out.dtype().bytes();
         StridedLoop.over(
@@ -80,6 +84,18 @@ public final class SimdBackend extends ReferenceBackend {
                         count),
                 xLayout,
                 outLayout);
+    }
+
+    /// Whether all rows are one, as a bias is that is added to a batch.
+    private static boolean repeatsRow(Storage x, Layout layout) {
+        return x.dtype() == DType.FLOAT32 && layout.dim() == 2 && layout.stride(0) == 0 && layout.stride(1) == 1;
+    }
+
+    private static void repeatRow(long x, long out, int rows, int columns) {
+        if (columns == 1) WarmLoops.fill(out, rows, NativeMemory.getFloat(x));
+        else
+            for (int row = 0; row < rows; row++)
+                WarmLoops.unary(UnaryKernel.COPY, x, out + 4L * row * columns, columns);
     }
 
     @Override
@@ -112,7 +128,7 @@ public final class SimdBackend extends ReferenceBackend {
                     long second = b.address() + 4 * offsets[1];
                     boolean repeatsFirst = strides[0] == 0;
                     boolean repeatsSecond = strides[1] == 0;
-                    SimdLoops.binary(
+                    WarmLoops.binary(
                             kernel,
                             repeatsFirst ? repeated.first(NativeMemory.getFloat(first)) : first,
                             repeatsFirst ? 0 : STEP,
@@ -129,7 +145,7 @@ public final class SimdBackend extends ReferenceBackend {
     @Override
     public void scalar(BinaryKernel kernel, Storage x, Layout xLayout, double scalar, Storage out, Layout outLayout) {
         if (isDense(x, xLayout) && isDense(out, outLayout) && SimdLoops.handles(kernel))
-            SimdLoops.binary(
+            WarmLoops.binary(
                     kernel,
                     address(x, xLayout),
                     STEP,
@@ -142,14 +158,14 @@ public final class SimdBackend extends ReferenceBackend {
 
     @Override
     public void fill(Storage out, Layout outLayout, double value) {
-        if (isDense(out, outLayout)) SimdLoops.fill(address(out, outLayout), outLayout.numel(), (float) value);
+        if (isDense(out, outLayout)) WarmLoops.fill(address(out, outLayout), outLayout.numel(), (float) value);
         else super.fill(out, outLayout, value);
     }
 
     @Override
     public void addScaled(double alpha, Storage x, Layout xLayout, Storage y, Layout yLayout) {
         if (isDense(x, xLayout) && isDense(y, yLayout))
-            SimdLoops.addScaled((float) alpha, address(x, xLayout), address(y, yLayout), yLayout.numel());
+            WarmLoops.addScaled((float) alpha, address(x, xLayout), address(y, yLayout), yLayout.numel());
         else super.addScaled(alpha, x, xLayout, y, yLayout);
     }
 
@@ -158,7 +174,7 @@ public final class SimdBackend extends ReferenceBackend {
         boolean canSum = kernel == ReductionKernel.SUM && x.dtype() == DType.FLOAT32 && xLayout.numel() > 0;
         if (canSum && rowsAreDense(xLayout, kept)) sumDenseRuns(x, xLayout, kept, out);
         else if (canSum && isColumnSum(xLayout, kept))
-            SimdReductions.sumRows(
+            WarmLoops.sumRows(
                     address(x, xLayout), 4 * xLayout.stride(kept), xLayout.size(kept), out.elements(), out.address());
         else super.reduce(kernel, x, xLayout, kept, out);
     }
@@ -191,8 +207,8 @@ public final class SimdBackend extends ReferenceBackend {
         long[] cell = {out.address()};
         double[] sum = {0};
         long[] start = {0};
-        StridedLoop.Run addRun = (offsets, strides, count) ->
-                sum[0] += SimdReductions.sum(x.address() + 4 * (start[0] + offsets[0]), count);
+        StridedLoop.Run addRun =
+                (offsets, strides, count) -> sum[0] += WarmLoops.sum(x.address() + 4 * (start[0] + offsets[0]), count);
         StridedLoop.over(
                 (offsets, strides, count) -> {
                     for (long i = 0; i < count; i++, cell[0] += 4) {
@@ -209,8 +225,7 @@ public final class SimdBackend extends ReferenceBackend {
     private static void sumRows(long source, long n, Storage out) {
         long cell = out.address();
         long end = cell + 4 * out.elements();
-        for (; cell < end; cell += 4, source += 4 * n)
-            NativeMemory.setFloat(cell, (float) SimdReductions.sum(source, n));
+        for (; cell < end; cell += 4, source += 4 * n) NativeMemory.setFloat(cell, (float) WarmLoops.sum(source, n));
     }
 
     private static Layout part(Layout layout, int from, int to, long offset) {
@@ -224,7 +239,7 @@ public final class SimdBackend extends ReferenceBackend {
         if (x.dtype() != DType.FLOAT32 || n == 0) super.squaredError(x, xLayout, y, yLayout, out);
         else
             NativeMemory.setFloat(out.address(), (float)
-                    (SimdReductions.squaredDistance(address(x, xLayout), address(y, yLayout), n) / n));
+                    (WarmLoops.squaredDistance(address(x, xLayout), address(y, yLayout), n) / n));
     }
 
     @Override
@@ -238,12 +253,12 @@ public final class SimdBackend extends ReferenceBackend {
         long source = address(x, xLayout);
         long target = out.address();
         for (long row = 0; row < xLayout.numel() / n; row++, source += 4L * n, target += 4L * n) {
-            float most = SimdReductions.max(source, n);
-            float sum = SimdReductions.exponentials(source, most, target, n);
+            float most = WarmLoops.max(source, n);
+            float sum = WarmLoops.exponentials(source, most, target, n);
             if (logarithm) {
-                SimdReductions.scale(source, 1, -most, target, n); // in two steps: beside a large `most` the logarithm
-                SimdReductions.scale(target, 1, (float) -Math.log(sum), target, n); // would lose its digits
-            } else SimdReductions.scale(target, 1 / sum, 0, target, n);
+                WarmLoops.scale(source, 1, -most, target, n); // in two steps: beside a large `most` the logarithm
+                WarmLoops.scale(target, 1, (float) -Math.log(sum), target, n); // would lose its digits
+            } else WarmLoops.scale(target, 1 / sum, 0, target, n);
         }
     }
 
@@ -258,11 +273,11 @@ public final class SimdBackend extends ReferenceBackend {
         long slope = gradient.address();
         for (int row = 0; row < rows; row++, source += 4L * classes, slope += 4L * classes) {
             long truth = 4 * NativeMemory.getLong(targets.address() + 8L * row);
-            float most = SimdReductions.max(source, classes);
-            float sum = SimdReductions.exponentials(source, most, slope, classes);
+            float most = WarmLoops.max(source, classes);
+            float sum = WarmLoops.exponentials(source, most, slope, classes);
             double loss = most + Math.log(sum) - NativeMemory.getFloat(source + truth);
             NativeMemory.setFloat(losses.address() + 4L * row, (float) loss);
-            SimdReductions.scale(slope, (float) (scale / sum), 0, slope, classes);
+            WarmLoops.scale(slope, (float) (scale / sum), 0, slope, classes);
             NativeMemory.setFloat(slope + truth, NativeMemory.getFloat(slope + truth) - (float) scale);
         }
     }
@@ -280,7 +295,7 @@ public final class SimdBackend extends ReferenceBackend {
         Workers.overElements(
                 parameter.elements(),
                 4,
-                (from, n) -> SimdUpdates.update(
+                (from, n) -> WarmLoops.update(
                         rule, n, w + 4 * from, g + 4 * from, first + 4 * from, second == 0 ? 0 : second + 4 * from));
     }
 
@@ -297,7 +312,7 @@ public final class SimdBackend extends ReferenceBackend {
         }
 
         private static long filled(long address, float value) {
-            SimdLoops.fill(address, STEP / 4, value);
+            WarmLoops.fill(address, STEP / 4, value);
             return address;
         }
     }

@@ -28,7 +28,20 @@ final class SimdMath {
     private static final float LN2_LOW = -2.12194440e-4f;
     private static final int SQRT_HALF_BITS = 0x3f3504f3;
 
+    @SuppressWarnings("unused") // written, so that what it is made of is computed
+    private static volatile float touched;
+
     private SimdMath() {}
+
+    /// Touches every kind of vector, mask and shuffle that our kernels use. A class of them that is loaded later
+    /// undoes what the JIT compiler made of the others.
+    static void touch() {
+        FloatVector v = tanh(log(exp(FloatVector.zero(S))));
+        VectorMask<Float> larger = v.compare(VectorOperators.GT, 0f).or(v.test(VectorOperators.IS_NAN));
+        IntVector index = IntVector.zero(IntVector.SPECIES_PREFERRED).addIndex(1);
+        IntVector picked = index.blend(index.add(1), larger.cast(IntVector.SPECIES_PREFERRED));
+        touched = sum(v) + v.reduceLanes(VectorOperators.MAX) + picked.lane(0);
+    }
 
     private static VectorShuffle<Float> rotation(int by) {
         return VectorShuffle.fromOp(S, lane -> (lane + by) % LANES);

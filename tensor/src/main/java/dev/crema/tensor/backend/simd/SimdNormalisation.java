@@ -28,7 +28,7 @@ public final class SimdNormalisation extends ReferenceNormalisation {
         }
         int n = shape.inner();
         double count = shape.count();
-        forEachRun(shape, (c, at) -> mean[c] += SimdReductions.sum(x + at, n));
+        forEachRun(shape, (c, at) -> mean[c] += WarmLoops.sum(x + at, n));
         for (int c = 0; c < mean.length; c++) mean[c] /= count;
         forEachRun(shape, (c, at) -> variance[c] += SimdMoments.squaredDeviations(x + at, (float) mean[c], n));
         for (int c = 0; c < mean.length; c++) {
@@ -44,7 +44,7 @@ public final class SimdNormalisation extends ReferenceNormalisation {
         else
             forEachRun(
                     shape,
-                    (c, at) -> SimdReductions.scale(x + at, (float) scale[c], (float) shift[c], y + at, shape.inner()));
+                    (c, at) -> WarmLoops.scale(x + at, (float) scale[c], (float) shift[c], y + at, shape.inner()));
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class SimdNormalisation extends ReferenceNormalisation {
         }
         int n = shape.inner();
         forEachRun(shape, (c, at) -> {
-            sums[c] += SimdReductions.sum(dy + at, n);
+            sums[c] += WarmLoops.sum(dy + at, n);
             products[c] += SimdMoments.deviationProducts(dy + at, x + at, (float) mean[c], n);
         });
         // the deviations were taken from the rounded mean
@@ -88,12 +88,12 @@ public final class SimdNormalisation extends ReferenceNormalisation {
         for (int row = 0; row < rows.mean().length; row++, at += rows.bytes()) {
             // the mean goes first: a row of equal numbers becomes 0, not what rounding leaves of their scaled values
             float mean = (float) rows.mean()[row];
-            SimdReductions.scale(x + at, 1, -mean, y + at, rows.n());
+            WarmLoops.scale(x + at, 1, -mean, y + at, rows.n());
             float scale = (float) rows.inverse()[row];
             float shift = (float) ((mean - rows.mean()[row]) * rows.inverse()[row]);
-            if (weight == 0) SimdReductions.scale(y + at, scale, shift, y + at, rows.n());
+            if (weight == 0) WarmLoops.scale(y + at, scale, shift, y + at, rows.n());
             else SimdMoments.scaleEach(y + at, scale, shift, weight, y + at, rows.n());
-            if (bias != 0) SimdLoops.addScaled(1, bias, y + at, rows.n());
+            if (bias != 0) WarmLoops.addScaled(1, bias, y + at, rows.n());
         }
     }
 
@@ -113,7 +113,7 @@ public final class SimdNormalisation extends ReferenceNormalisation {
                 SimdMoments.scaleEach(dy + at, 1, 0, weight, dx + at, n);
                 upstream = dx + at;
             }
-            double sum = SimdReductions.sum(upstream, n);
+            double sum = WarmLoops.sum(upstream, n);
             double product = SimdMoments.deviationProducts(upstream, x + at, (float) mean, n) * inverse;
             double slope = -inverse * inverse * product / n;
             double shift = -inverse * sum / n - slope * mean;
@@ -127,7 +127,7 @@ public final class SimdNormalisation extends ReferenceNormalisation {
             super.weightGradient(rows, dy, x, dw);
             return;
         }
-        SimdLoops.fill(dw, rows.n(), 0);
+        WarmLoops.fill(dw, rows.n(), 0);
         long at = 0;
         for (int row = 0; row < rows.mean().length; row++, at += rows.bytes()) {
             float scale = (float) rows.inverse()[row];

@@ -27,7 +27,7 @@ public final class SimdPooling extends ReferencePooling {
     private static final Regular PAIRS = new Regular(2, 2, 2, 2);
 
     /// How a regular window moves over a plane.
-    private record Regular(int rows, int columns, int down, int across) {}
+    record Regular(int rows, int columns, int down, int across) {}
 
     /// Where a vector of outputs comes from and goes to.
     ///
@@ -36,43 +36,91 @@ public final class SimdPooling extends ReferencePooling {
 
     @Override
     public void maximum(PoolingShape shape, long x, long y, long positions) {
+        Regular window = window(shape);
+        if (!isRegular(window, shape)) super.maximum(shape, x, y, positions);
+        else if (warmUp(window, positions).isDone()) byVectors(window, shape, x, y, positions);
+        else byFloats(window, shape, x, y, positions);
+    }
+
+    /// The same by vectors, however slow they may be yet.
+    public void maximumCold(PoolingShape shape, long x, long y, long positions) {
+        Regular window = window(shape);
+        if (isRegular(window, shape)) byVectors(window, shape, x, y, positions);
+        else super.maximum(shape, x, y, positions);
+    }
+
+    private static Regular window(PoolingShape shape) {
         int rows = size(shape.down());
         int columns = size(shape.across());
-        Regular window = new Regular(
+        return new Regular(
                 rows, columns, shape.down().regularStride(rows), shape.across().regularStride(columns));
+    }
+
+    private static boolean isRegular(Regular window, PoolingShape shape) {
         boolean regular = shape.dtype() == DType.FLOAT32 && window.down > 0 && window.across > 0;
-        if (!regular || window.across > MOST_STRIDE || shape.planeOut() == 0) {
-            super.maximum(shape, x, y, positions);
-            return;
-        }
+        return regular && window.across <= MOST_STRIDE && shape.planeOut() > 0;
+    }
+
+    private static boolean inPairs(Regular window, long positions) {
+        return window.equals(PAIRS) && positions != 0 && PooledPairs.isSupported();
+    }
+
+    private static WarmUp warmUp(Regular window, long positions) {
+        return inPairs(window, positions) ? WarmUps.PAIRS : WarmUps.WINDOWS;
+    }
+
+    private static void byVectors(Regular window, PoolingShape shape, long x, long y, long positions) {
         long end = y + 4L * shape.planes() * shape.planeOut();
         long inputsEnd = x + 4L * shape.planes() * shape.planeIn();
-        boolean pairs = window.equals(PAIRS) && positions != 0 && PooledPairs.isSupported();
+        boolean pairs = inPairs(window, positions);
+        int width = shape.across().inputs();
+        int outputs = shape.across().outputs();
         for (int plane = 0; plane < shape.planes(); plane++) {
             long from = x + 4L * plane * shape.planeIn();
             for (int i = 0; i < shape.down().outputs(); i++) {
-                long out = (long) plane * shape.planeOut()
-                        + (long) i * shape.across().outputs();
+                long out = (long) plane * shape.planeOut() + (long) i * outputs;
                 long where = positions == 0 ? 0 : positions + 4 * out;
-                Place place = new Place(
-                        from,
-                        shape.across().inputs(),
-                        i * window.down * shape.across().inputs(),
-                        y + 4 * out,
-                        where);
-                int done = pairs
-                        ? PooledPairs.row(
-                                from,
-                                place.first,
-                                place.width,
-                                inputsEnd,
-                                shape.across().outputs(),
-                                place.y,
-                                where,
-                                end)
-                        : 0;
-                row(window, place, done, shape.across().outputs(), end);
+                Place place = new Place(from, width, i * window.down * width, y + 4 * out, where);
+                int done =
+                        pairs ? PooledPairs.row(from, place.first, width, inputsEnd, outputs, place.y, where, end) : 0;
+                row(window, place, done, outputs, end);
             }
+        }
+    }
+
+    /// Loaded when something is pooled.
+    private static final class WarmUps {
+        static final int WIDTH = 64;
+        static final int FLOATS = 8 * WIDTH;
+        static final int ENOUGH_CALLS = 1000;
+        static final WarmUp PAIRS = new WarmUp(FLOATS, WarmUps::findPairs, 1000, ENOUGH_CALLS, false);
+        static final WarmUp WINDOWS = new WarmUp(FLOATS, WarmUps::find, 2000, ENOUGH_CALLS, false);
+
+        private static void findPairs(long at) {
+            long y = at + 16L * WIDTH;
+            long positions = y + 4L * WIDTH;
+            PooledPairs.row(at, 0, WIDTH, y, WIDTH / 2, y, positions, positions);
+        }
+
+        private static void find(long at) {
+            long y = at + 16L * WIDTH;
+            long positions = y + 4L * WIDTH;
+            Regular window = new Regular(3, 3, 2, 2);
+            row(window, new Place(at, WIDTH, 0, y, positions), 0, LANES, positions);
+            row(window, new Place(at, WIDTH, 0, y, 0), 0, LANES, positions);
+        }
+    }
+
+    private static void byFloats(Regular window, PoolingShape shape, long x, long y, long positions) {
+        var planes = new ScalarPooling(
+                window,
+                shape.down().inputs(),
+                shape.across().inputs(),
+                shape.down().outputs(),
+                shape.across().outputs());
+        for (int plane = 0; plane < shape.planes(); plane++) {
+            long out = 4L * plane * shape.planeOut();
+            planes.plane(x + 4L * plane * shape.planeIn(), y + out, positions == 0 ? 0 : positions + out);
         }
     }
 
@@ -134,7 +182,7 @@ public final class SimdPooling extends ReferencePooling {
         }
         for (int plane = 0; plane < shape.planes(); plane++) {
             long to = dx + 4L * plane * shape.planeIn();
-            SimdLoops.fill(to, shape.planeIn(), 0);
+            WarmLoops.fill(to, shape.planeIn(), 0);
             long out = 4L * plane * shape.planeOut();
             scatter(dy + out, positions + out, shape.planeOut(), to);
         }
@@ -154,7 +202,7 @@ public final class SimdPooling extends ReferencePooling {
             return;
         }
         for (int plane = 0; plane < shape.planes(); plane++) {
-            double sum = SimdReductions.sum(x + 4L * plane * shape.planeIn(), shape.planeIn());
+            double sum = WarmLoops.sum(x + 4L * plane * shape.planeIn(), shape.planeIn());
             NativeMemory.setFloat(y + 4L * plane, (float) (sum / shape.planeIn()));
         }
     }
@@ -167,7 +215,7 @@ public final class SimdPooling extends ReferencePooling {
         }
         for (int plane = 0; plane < shape.planes(); plane++) {
             float part = NativeMemory.getFloat(dy + 4L * plane) / shape.planeIn();
-            SimdLoops.fill(dx + 4L * plane * shape.planeIn(), shape.planeIn(), part);
+            WarmLoops.fill(dx + 4L * plane * shape.planeIn(), shape.planeIn(), part);
         }
     }
 

@@ -29,9 +29,35 @@ public final class SimdProducts implements ProductKernel {
     private static final int FEW = 64;
 
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
-    private final WarmUp setting = new WarmUp(false, 0, SimdProducts::broadcast);
-    private final WarmUp adding = new WarmUp(false, 1, SimdProducts::broadcast);
-    private final WarmUp dotting = new WarmUp(true, 0, this::dots);
+    private final WarmUp setting = warmUp(false, 0);
+    private final WarmUp adding = warmUp(false, 1);
+    private final WarmUp dotting = warmUp(true, 0);
+
+    /// One tile of each kind.
+    private static final class Tiles {
+        static final int M = 5;
+        static final int N = 96 + 64 + 32 + 16 + 3;
+        static final int K = 35;
+        static final double WARM_FLOPS_PER_NANO = 3;
+        static final int ENOUGH_CALLS = 120;
+
+        static Product product(long address, boolean columnMajor, double beta) {
+            Matrix a = new Matrix(address, K, 1);
+            Matrix b = columnMajor ? new Matrix(address, 1, K) : new Matrix(address, N, 1);
+            return new Product(DType.FLOAT32, M, N, K, a, b, new Matrix(address + 4L * K * N, N, 1), 1, beta);
+        }
+    }
+
+    /// @param columnMajor how b lies
+    private WarmUp warmUp(boolean columnMajor, double beta) {
+        double nanos = 2.0 * Tiles.M * Tiles.N * Tiles.K / Tiles.WARM_FLOPS_PER_NANO;
+        return new WarmUp(
+                Tiles.N * (2 * Tiles.K + Tiles.M),
+                address -> multiplyCold(Tiles.product(address, columnMajor, beta)),
+                nanos,
+                Tiles.ENOUGH_CALLS,
+                true);
+    }
 
     /// Whether this processor has the vectors that the kernels are written for.
     public static boolean isSupported() {

@@ -1,92 +1,133 @@
 package dev.crema.tensor.backend.simd;
 
 import dev.crema.tensor.DType;
-import dev.crema.tensor.backend.Matrix;
-import dev.crema.tensor.backend.Product;
 import dev.crema.tensor.storage.Memory;
 import dev.crema.tensor.storage.NativeMemory;
 import dev.crema.tensor.storage.Storage;
-import java.lang.ref.Reference;
-import java.util.function.Consumer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
-/// Runs a family of kernels on numbers of its own, on a thread of its own, until the JIT compiler has come to them.
-/// Until then others compute the same to the bit, so that it does not matter when that is.
+/// Runs a kernel, or a family of kernels, on numbers of its own until the JIT compiler has come to it. Until then
+/// others compute the same to the bit, so that it does not matter when that is.
+///
+/// One thread does this for all, a while for each in turn: the cell that waits for them needs the other core, and
+/// the JIT compiler, which takes longest, has something to do all the time.
 final class WarmUp {
-    private static final double WARM_FLOPS_PER_NANO = 3;
-    private static final long MOST_NANOS = 10_000_000_000L;
+    private static final long MOST_NANOS = 20_000_000_000L;
+    /// So many calls are timed together.
+    private static final int ROUND = 8;
+    /// So many rounds have to be fast one after the other.
     private static final int ROUNDS = 8;
 
-    /// After so many rounds the JIT compiler has been asked for the kernels; more of them only make garbage, an
-    /// object for every vector, and take the core that it could have.
-    private static final int ENOUGH = 15;
-
+    private static final long TURN_NANOS = 10_000_000;
     private static final long PAUSE_MILLIS = 2;
+    /// Leaves the first moment to who computes.
+    private static final long FIRST_PAUSE_MILLIS = 30;
+    /// What is called less often is not worth it.
+    private static final int SOME = 8;
 
-    /// One tile of each kind.
-    private static final int ROWS = 5;
+    private static final Queue<WarmUp> HEAVY = new ArrayDeque<>();
+    private static final Queue<WarmUp> LIGHT = new ArrayDeque<>();
+    private static boolean working;
 
-    private static final int COLUMNS = 96 + 64 + 32 + 16 + 3;
-    private static final int INNER = 35;
-
-    private final boolean columnMajor;
-    private final double beta;
-    private final Consumer<Product> kernels;
-    private boolean started;
+    private final int floats;
+    private final LongConsumer kernel;
+    private final double warmNanos;
+    private final int enough;
+    private final boolean heavy;
+    private int asked;
     private volatile boolean done;
 
-    /// @param columnMajor how b lies
-    /// @param beta as in the products
-    WarmUp(boolean columnMajor, double beta, Consumer<Product> kernels) {
-        this.columnMajor = columnMajor;
-        this.beta = beta;
-        this.kernels = kernels;
+    // of the thread that works
+    private @Nullable Storage memory;
+    private int calls;
+    private long firstTurn;
+
+    /// @param floats how many the kernel works on
+    /// @param kernel calls what is to be compiled, on memory at an address
+    /// @param warmNanos what one call takes at most once compiled, and never before
+    /// @param enough after so many calls the JIT compiler has been asked; more of them only make garbage, an object
+    /// for every vector, and take the core that it could have
+    /// @param heavy whether a model spends most of its time here: every other turn is for these
+    WarmUp(int floats, LongConsumer kernel, double warmNanos, int enough, boolean heavy) {
+        this.floats = floats;
+        this.kernel = kernel;
+        this.warmNanos = warmNanos;
+        this.enough = enough;
+        this.heavy = heavy;
     }
 
-    /// Whether the kernels are compiled; begins to see to it when first asked.
+    /// Whether the kernel is compiled; sees to it once that was asked some times.
     boolean isDone() {
-        if (!done) begin();
+        if (!done) ask();
         return done;
     }
 
-    private synchronized void begin() {
-        if (started) return;
-        started = true;
-        Thread thread = new Thread(this::run, "crema-warm-up");
+    private synchronized void ask() {
+        if (asked >= SOME || ++asked < SOME) return;
+        synchronized (WarmUp.class) {
+            queue().add(this);
+            if (working) return;
+            working = true;
+        }
+        Thread thread = new Thread(WarmUp::work, "crema-warm-up");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /// One family after the other: the cell that waits for them needs the other core.
-    private void run() {
-        synchronized (WarmUp.class) {
-            compile();
+    private static void work() {
+        pause(FIRST_PAUSE_MILLIS);
+        SimdMath.touch();
+        boolean heavy = false;
+        for (WarmUp next = next(true); next != null; next = next(heavy)) {
+            next.takeTurn();
+            heavy = !next.heavy;
+            if (next.done) continue;
+            if (next.calls > next.enough) pause(PAUSE_MILLIS);
+            synchronized (WarmUp.class) {
+                next.queue().add(next);
+            }
         }
-        done = true;
     }
 
-    private void compile() {
-        Storage memory = Memory.allocateKept(DType.FLOAT32, 2 * (long) INNER * COLUMNS + COLUMNS * ROWS, "warm-up");
-        long address = memory.address();
-        NativeMemory.clear(address, memory.bytes());
-        Matrix a = new Matrix(address, INNER, 1);
-        Matrix b = columnMajor ? new Matrix(address, 1, INNER) : new Matrix(address, COLUMNS, 1);
-        Matrix c = new Matrix(address + 4L * INNER * COLUMNS, COLUMNS, 1);
-        Product product = new Product(DType.FLOAT32, ROWS, COLUMNS, INNER, a, b, c, 1, beta);
+    /// The next of one queue, if it has one, else of the other; null, and the thread has to end, if both are empty.
+    private static synchronized @Nullable WarmUp next(boolean heavy) {
+        WarmUp next = (heavy ? HEAVY : LIGHT).poll();
+        if (next == null) next = (heavy ? LIGHT : HEAVY).poll();
+        working = next != null;
+        return next;
+    }
+
+    private Queue<WarmUp> queue() {
+        return heavy ? HEAVY : LIGHT;
+    }
+
+    private void takeTurn() {
+        if (memory == null) {
+            memory = Memory.allocateKept(DType.FLOAT32, floats, "warm-up");
+            NativeMemory.clear(memory.address(), memory.bytes());
+            firstTurn = System.nanoTime();
+        }
         long begin = System.nanoTime();
+        long end = begin;
         int fast = 0;
-        for (int round = 0; fast < ROUNDS && System.nanoTime() - begin < MOST_NANOS; round++) {
-            if (round > ENOUGH && fast == 0) pause();
-            long start = System.nanoTime();
-            for (int i = 0; i < ROUNDS; i++) kernels.accept(product);
-            double rate = (double) ROUNDS * product.flops() / (System.nanoTime() - start);
-            fast = rate > WARM_FLOPS_PER_NANO ? fast + 1 : 0;
-        }
-        Reference.reachabilityFence(memory);
+        do {
+            long start = end;
+            for (int i = 0; i < ROUND; i++) kernel.accept(memory.address());
+            end = System.nanoTime();
+            fast = end - start < ROUND * warmNanos ? fast + 1 : 0;
+            calls += ROUND;
+        } while (fast > 0 ? fast < ROUNDS : calls <= enough && end - begin < TURN_NANOS);
+        if (fast < ROUNDS && end - firstTurn < MOST_NANOS) return;
+        done = true;
+        memory = null;
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody else does
         }
