@@ -77,12 +77,13 @@ final class Gradient {
         return true;
     }
 
-    /// Writes a first gradient straight into its memory. False where there is one already, or somebody wants to see
-    /// it on its way.
+    /// Writes a small first gradient straight into its memory. False where it is large, there is one already, or
+    /// somebody wants to see it on its way.
     boolean write(Tensor of, Consumer<Tensor> kernel) {
-        if (isPresent() || hooks != null || retained) return false;
+        if (of.numel() > LARGE || isPresent() || hooks != null || retained) return false;
         Tensor place = spare == null ? Creation.keptLike(of) : spare;
         spare = null;
+        place.storage().changing();
         kernel.accept(place);
         value = place;
         return true;

@@ -1201,7 +1201,7 @@ public class Tensor implements Iterable<Tensor> {
         return gradientState().defer(this, factors);
     }
 
-    /// Called by backward to let a kernel write the first gradient of this leaf into its memory, which has the
+    /// Called by backward to let a kernel write a small first gradient of this leaf into its memory, which has the
     /// sizes and the type of this. False where the gradient has to come as a tensor.
     public final boolean writeGradient(Consumer<Tensor> kernel) {
         return gradientState().write(this, kernel);

@@ -11,7 +11,7 @@ public enum BinaryKernel {
     ADD((a, b) -> a + b, (a, b) -> a + b),
     SUB((a, b) -> a - b, (a, b) -> a - b),
     MUL((a, b) -> a * b, (a, b) -> a * b),
-    DIV((a, b) -> a / b, BinaryKernel::floating),
+    DIV((a, b) -> a / b, BinaryKernel::floatsOnly),
     /// Rounded towards minus infinity, as `//` in Python.
     FLOOR_DIV(BinaryKernel::floorDivide, BinaryKernel::floorDiv),
     /// With the sign of the divisor, as `%` in Python.
@@ -28,11 +28,11 @@ public enum BinaryKernel {
     AND((a, b) -> a != 0 && b != 0 ? 1 : 0, (a, b) -> a != 0 && b != 0 ? 1 : 0),
     OR((a, b) -> a != 0 || b != 0 ? 1 : 0, (a, b) -> a != 0 || b != 0 ? 1 : 0),
     /// dy where the output y of relu is positive, or NaN. A NaN of dy stays in the lanes that pass.
-    RELU_GRADIENT((dy, y) -> y <= 0 ? 0 : dy, BinaryKernel::floating),
+    RELU_GRADIENT((dy, y) -> y <= 0 ? 0 : dy, BinaryKernel::floatsOnly),
     /// dy · y (1 − y), from the output y of sigmoid.
-    SIGMOID_GRADIENT((dy, y) -> dy * y * (1 - y), BinaryKernel::floating),
+    SIGMOID_GRADIENT((dy, y) -> dy * y * (1 - y), BinaryKernel::floatsOnly),
     /// dy (1 − y²), from the output y of tanh.
-    TANH_GRADIENT((dy, y) -> dy * (1 - y * y), BinaryKernel::floating);
+    TANH_GRADIENT((dy, y) -> dy * (1 - y * y), BinaryKernel::floatsOnly);
 
     private static final Set<BinaryKernel> PREDICATES = EnumSet.range(EQ, OR);
 
@@ -59,7 +59,7 @@ public enum BinaryKernel {
         return PREDICATES.contains(this);
     }
 
-    private static long floating(long a, long b) {
+    private static long floatsOnly(long a, long b) {
         throw new IllegalArgumentException("this operation is for floats only");
     }
 

@@ -40,6 +40,10 @@ public enum UnaryKernel {
 
     private final DoubleUnaryOperator function;
 
+    UnaryKernel(DoubleUnaryOperator function) {
+        this.function = function;
+    }
+
     /// The value for an integer, in 64 bits; for functions whose value is an integer again.
     public long apply(long value) {
         return switch (this) {
@@ -51,10 +55,6 @@ public enum UnaryKernel {
             case COPY, FLOOR, CEIL, ROUND -> value;
             default -> (long) apply((double) value);
         };
-    }
-
-    UnaryKernel(DoubleUnaryOperator function) {
-        this.function = function;
     }
 
     /// The value for one element.

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// `y = x Wᵀ + b`, the work of a linear layer, as one operation: x is `[…, in]`, W `[out, in]`, b `[out]`, y `[…,
 /// out]`.
 public final class LinearMap extends Op {
-    /// Up to so many elements a gradient is cheaper to compute than to put off.
-    private static final int SMALL = 1024;
-
     private final boolean hasBias;
 
     private LinearMap(Tensor x, Tensor weight) {
@@ -71,7 +68,7 @@ public final class LinearMap extends Op {
 
     private boolean writes(int i, Tensor dy) {
         Tensor parameter = input(i);
-        if (parameter.numel() > SMALL || !parameter.isLeaf() || parameter.dtype() != dy.dtype()) return false;
+        if (!parameter.isLeaf() || parameter.dtype() != dy.dtype()) return false;
         if (NoGrad.isRecording()) return false;
         return parameter.writeGradient(
                 i == 1

@@ -48,7 +48,7 @@ record Practice(Object loop) implements LongConsumer {
         else if (loop instanceof BinaryKernel kernel) SimdLoops.binary(kernel, at, STEP, second, STEP, third, COUNT);
         else if (loop instanceof UpdateRule rule)
             SimdUpdates.update(rule, COUNT, at, second, third, rule.states() == 2 ? third + OPERAND : 0);
-        else if (loop instanceof Loop other) run(other, at, second, third);
+        else run((Loop) loop, at, second, third);
     }
 
     private static void run(Loop loop, long at, long second, long third) {

@@ -24,12 +24,12 @@ final class ScalarGather {
     }
 
     /// Terms are added up a block at a time, as the vector kernels do it.
-    void multiply(long a, long rows, long out, boolean adds) {
+    void multiply(long a, long right, long out, boolean adds) {
         int lanes = product.lanes();
         for (int from = 0; from < product.stepCount(); from += GatheredProduct.BLOCK) {
             int count = Math.min(GatheredProduct.BLOCK, product.stepCount() - from);
             for (int i = 0; i < count; i++) {
-                Floats.read(rows + 4L * (from + i) * lanes, b[i], lanes);
+                Floats.read(right + 4L * (from + i) * lanes, b[i], lanes);
                 steps[i] = NativeMemory.getLong(product.steps() + 8L * (from + i));
             }
             for (int row = 0; row < product.rowCount(); row++)

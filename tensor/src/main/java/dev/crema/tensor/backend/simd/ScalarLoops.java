@@ -4,20 +4,26 @@ import dev.crema.tensor.backend.BinaryKernel;
 import dev.crema.tensor.backend.UnaryKernel;
 import dev.crema.tensor.storage.NativeMemory;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// The loops of `SimdLoops` over floats, to the bit, for the time until the JIT compiler has come to those: vectors
 /// take a hundred times as long before. They work on arrays, because the interpreter is slow with native memory.
 final class ScalarLoops {
     private static final int MOST = 4096;
 
+    private static final Set<UnaryKernel> WITHOUT_VECTORS =
+            EnumSet.of(UnaryKernel.SIN, UnaryKernel.COS, UnaryKernel.COPY);
+
     private ScalarLoops() {}
+
+    /// Whether there is a loop for this function: for all of `SimdLoops` that are made of vectors.
+    static boolean handles(UnaryKernel kernel) {
+        return SimdLoops.handles(kernel) && !WITHOUT_VECTORS.contains(kernel);
+    }
 
     /// `out = kernel(x)` for `count` floats.
     static void unary(UnaryKernel kernel, long x, long out, long count) {
-        if (kernel == UnaryKernel.COPY) {
-            NativeMemory.copy(x, out, 4 * count);
-            return;
-        }
         float[] values = new float[(int) Math.min(MOST, count)];
         for (long done = 0; done < count; done += MOST) {
             int n = (int) Math.min(MOST, count - done);

@@ -4,35 +4,32 @@ import dev.crema.tensor.storage.NativeMemory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// The maxima of `SimdPooling` to the bit by loops over floats, a plane at a time, for the time until the JIT
-/// compiler has come to the vector kernels.
+/// The maxima of `SimdPooling` to the bit by loops over floats, a row of outputs at a time, for the time until the
+/// JIT compiler has come to the vector kernels.
 final class ScalarPooling {
     private final SimdPooling.Regular window;
     private final int width;
-    private final int rows;
-    private final int columns;
-    private final float[] inputs;
+    private final float[] band;
     private final float[] largest;
     private final int[] places;
 
-    /// @param height of a plane of inputs
-    /// @param rows of a plane of outputs
-    ScalarPooling(SimdPooling.Regular window, int height, int width, int rows, int columns) {
+    /// @param width of a plane of inputs
+    /// @param outputs in a row
+    ScalarPooling(SimdPooling.Regular window, int width, int outputs) {
         this.window = window;
         this.width = width;
-        this.rows = rows;
-        this.columns = columns;
-        inputs = new float[height * width];
-        largest = new float[rows * columns];
-        places = new int[rows * columns];
+        band = new float[(window.rows() - 1) * width + (outputs - 1) * window.across() + window.columns()];
+        largest = new float[outputs];
+        places = new int[outputs];
     }
 
+    /// @param plane address of the plane
+    /// @param first number in it of the first input of the row
     /// @param positions 0 if nobody asks for them
-    void plane(long x, long y, long positions) {
-        Floats.read(x, inputs, inputs.length);
-        for (int i = 0; i < rows; i++)
-            if (positions == 0) row(i);
-            else rowAndPlaces(i);
+    void row(long plane, int first, long y, long positions) {
+        Floats.read(plane + 4L * first, band, band.length);
+        if (positions == 0) findLargest();
+        else findPlaces(first);
         Floats.write(largest, largest.length, y);
         if (positions != 0)
             MemorySegment.copy(
@@ -44,27 +41,27 @@ final class ScalarPooling {
                     places.length);
     }
 
-    private void row(int i) {
-        for (int j = 0; j < columns; j++) {
-            int first = i * window.down() * width + j * window.across();
-            float most = inputs[first];
+    private void findLargest() {
+        for (int j = 0; j < largest.length; j++) {
+            int corner = j * window.across();
+            float most = band[corner];
             for (int u = 0; u < window.rows(); u++)
-                for (int v = 0; v < window.columns(); v++) most = Math.max(most, inputs[first + u * width + v]);
-            largest[i * columns + j] = most;
+                for (int v = 0; v < window.columns(); v++) most = Math.max(most, band[corner + u * width + v]);
+            largest[j] = most;
         }
     }
 
-    private void rowAndPlaces(int i) {
-        for (int j = 0; j < columns; j++) {
-            int first = i * window.down() * width + j * window.across();
-            int best = first;
+    private void findPlaces(int first) {
+        for (int j = 0; j < largest.length; j++) {
+            int corner = j * window.across();
+            int best = corner;
             for (int u = 0; u < window.rows(); u++)
                 for (int v = 0; v < window.columns(); v++) {
-                    int at = first + u * width + v;
-                    if (inputs[at] > inputs[best] || Float.isNaN(inputs[at])) best = at;
+                    int at = corner + u * width + v;
+                    if (band[at] > band[best] || Float.isNaN(band[at])) best = at;
                 }
-            largest[i * columns + j] = inputs[best];
-            places[i * columns + j] = best;
+            largest[j] = band[best];
+            places[j] = first + best;
         }
     }
 }

@@ -2,9 +2,11 @@ package dev.crema.tensor.backend.simd;
 
 import dev.crema.tensor.backend.Matrix;
 import dev.crema.tensor.backend.Product;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /// The products of `SimdProducts` to the bit, the same sums in the same order, by loops over floats: for the time
 /// until the JIT compiler has come to the vector kernels, which take a hundred times as long before.
@@ -20,7 +22,8 @@ final class ScalarProducts {
     /// Of an operand, as arrays.
     private static final int MOST_FLOATS = 1 << 20;
 
-    private static final Queue<ScalarProducts> IDLE = new ConcurrentLinkedQueue<>();
+    /// Those whose arrays wait for the next product; the garbage collector takes them when nobody multiplies.
+    private static volatile WeakReference<Queue<ScalarProducts>> idle = new WeakReference<>(null);
 
     private final Rows left = new Rows();
     private final Rows right = new Rows();
@@ -31,12 +34,13 @@ final class ScalarProducts {
 
     /// A few rows and columns of c at a time: a large operand must not be on the Java heap as a whole.
     static void multiply(Product product) {
-        ScalarProducts idle = IDLE.poll();
-        ScalarProducts kernel = idle == null ? new ScalarProducts() : idle;
+        Queue<ScalarProducts> idle = idle();
+        ScalarProducts before = idle.poll();
+        ScalarProducts kernel = before == null ? new ScalarProducts() : before;
         int most = Math.max(LANES, MOST_FLOATS / Math.max(1, product.k()));
         for (int row = 0; row < product.m(); row += most)
             kernel.multiplyRows(product.rows(row, Math.min(product.m(), row + most)), most);
-        IDLE.add(kernel);
+        idle.add(kernel);
     }
 
     private void multiplyRows(Product product, int most) {
@@ -47,9 +51,12 @@ final class ScalarProducts {
         }
     }
 
-    /// Lets the arrays go; they are made again when needed.
-    static void release() {
-        IDLE.clear();
+    private static Queue<ScalarProducts> idle() {
+        @Nullable Queue<ScalarProducts> known = idle.get();
+        if (known != null) return known;
+        Queue<ScalarProducts> fresh = new ConcurrentLinkedQueue<>();
+        idle = new WeakReference<>(fresh);
+        return fresh;
     }
 
     /// Rows of floats that are used again.
@@ -62,7 +69,7 @@ final class ScalarProducts {
             if (count > rows.length || columns > length) {
                 length = Math.max(length, columns);
                 int most = Math.max(count, rows.length);
-                if ((long) most * length > MOST_FLOATS && most > count) { // of two shapes, not what holds both
+                if ((long) most * length > MOST_FLOATS) { // of two shapes, not what holds both
                     length = columns;
                     most = count;
                 }

@@ -79,17 +79,22 @@ final class ScalarReductions {
     }
 
     static void sumRows(long x, long rowBytes, long rows, long columns, long out) {
-        float[] row = new float[Math.toIntExact(columns)];
-        float[] sums = new float[row.length];
-        for (long i = 0; i < rows; i++) {
-            Floats.read(x + i * rowBytes, row, row.length);
-            addTo(sums, row);
+        int most = (int) Math.min(BLOCK, columns);
+        float[] row = new float[most];
+        float[] sums = new float[most];
+        for (long done = 0; done < columns; done += BLOCK) {
+            int n = (int) Math.min(BLOCK, columns - done);
+            Arrays.fill(sums, 0);
+            for (long i = 0; i < rows; i++) {
+                Floats.read(x + i * rowBytes + 4 * done, row, n);
+                addTo(sums, row, n);
+            }
+            Floats.write(sums, n, out + 4 * done);
         }
-        Floats.write(sums, sums.length, out);
     }
 
-    private static void addTo(float[] sums, float[] terms) {
-        for (int j = 0; j < sums.length; j++) sums[j] += terms[j];
+    private static void addTo(float[] sums, float[] terms, int count) {
+        for (int j = 0; j < count; j++) sums[j] += terms[j];
     }
 
     static float max(long x, long count) {

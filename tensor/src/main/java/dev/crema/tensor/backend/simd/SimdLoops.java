@@ -57,7 +57,7 @@ final class SimdLoops {
             case SIN -> sin(x, out, count);
             case COS -> cos(x, out, count);
             case SIGMOID -> sigmoid(x, out, count);
-            case COPY -> copy(x, out, count);
+            case COPY -> NativeMemory.copy(x, out, 4 * count);
             default -> throw new IllegalArgumentException("no loop for " + kernel);
         }
     }
@@ -213,18 +213,6 @@ final class SimdLoops {
         if (left > 0) {
             FloatVector v = load(x);
             store(SimdMath.sigmoid(v), out, left);
-        }
-    }
-
-    private static void copy(long x, long out, long count) {
-        long left = count;
-        for (; left >= LANES; left -= LANES, x += STEP, out += STEP) {
-            FloatVector v = load(x);
-            store(v, out);
-        }
-        if (left > 0) {
-            FloatVector v = load(x);
-            store(v, out, left);
         }
     }
 

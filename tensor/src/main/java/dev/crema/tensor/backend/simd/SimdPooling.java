@@ -13,8 +13,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Pooling of float32 planes: maxima of windows that lie within the plane by vectors, the rest by loops over
-/// floats.
+/// Pooling of float32 planes: maxima of windows that lie within the plane by vectors, once they are compiled, the
+/// rest by loops over floats.
 public final class SimdPooling extends ReferencePooling {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> I = IntVector.SPECIES_PREFERRED;
@@ -39,7 +39,7 @@ public final class SimdPooling extends ReferencePooling {
         Regular window = window(shape);
         if (!isRegular(window, shape)) super.maximum(shape, x, y, positions);
         else if (warmUp(window, positions).isDone()) byVectors(window, shape, x, y, positions);
-        else byFloats(window, shape, x, y, positions);
+        else byFloats(shape, x, y, positions);
     }
 
     /// The same by vectors, however slow they may be yet.
@@ -111,16 +111,16 @@ public final class SimdPooling extends ReferencePooling {
         }
     }
 
-    private static void byFloats(Regular window, PoolingShape shape, long x, long y, long positions) {
-        var planes = new ScalarPooling(
-                window,
-                shape.down().inputs(),
-                shape.across().inputs(),
-                shape.down().outputs(),
-                shape.across().outputs());
+    static void byFloats(PoolingShape shape, long x, long y, long positions) {
+        Regular window = window(shape);
+        int width = shape.across().inputs();
+        int outputs = shape.across().outputs();
+        var rows = new ScalarPooling(window, width, outputs);
+        long out = 0;
         for (int plane = 0; plane < shape.planes(); plane++) {
-            long out = 4L * plane * shape.planeOut();
-            planes.plane(x + 4L * plane * shape.planeIn(), y + out, positions == 0 ? 0 : positions + out);
+            long from = x + 4L * plane * shape.planeIn();
+            for (int i = 0; i < shape.down().outputs(); i++, out += 4L * outputs)
+                rows.row(from, i * window.down * width, y + out, positions == 0 ? 0 : positions + out);
         }
     }
 

@@ -79,12 +79,8 @@ public final class SimdProducts implements ProductKernel {
     @Override
     public void multiply(Product product) {
         WarmUp kernels = kernels(product);
-        if (kernels.isDone()) {
-            multiplyCold(product);
-            return;
-        }
-        ScalarProducts.multiply(product);
-        if (kernels.isDone()) ScalarProducts.release();
+        if (kernels.isDone()) multiplyCold(product);
+        else ScalarProducts.multiply(product);
     }
 
     private WarmUp kernels(Product product) {

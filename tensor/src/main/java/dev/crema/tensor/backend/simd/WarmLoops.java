@@ -3,13 +3,17 @@ package dev.crema.tensor.backend.simd;
 import dev.crema.tensor.backend.BinaryKernel;
 import dev.crema.tensor.backend.UnaryKernel;
 import dev.crema.tensor.backend.UpdateRule;
+import dev.crema.tensor.storage.NativeMemory;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The loops over dense float32 memory: `SimdLoops`, `SimdReductions` and `SimdUpdates` once the JIT compiler has
-/// come to them, and until then the same to the bit by floats.
+/// come to them, and until then the same to the bit by floats. Which NaN a NaN is may differ.
 final class WarmLoops {
+    /// After so many elements a large operand is asked for again.
+    private static final long PART = 1 << 16;
+
     private static final Map<UnaryKernel, WarmUp> UNARY = new EnumMap<>(UnaryKernel.class);
     private static final Map<BinaryKernel, WarmUp> BINARY = new EnumMap<>(BinaryKernel.class);
     private static final WarmUp FILL = Practice.of(Practice.Loop.FILL);
@@ -22,8 +26,10 @@ final class WarmLoops {
     private static final WarmUp SCALE = Practice.of(Practice.Loop.SCALE);
 
     static {
-        for (UnaryKernel kernel : UnaryKernel.values()) UNARY.put(kernel, Practice.of(kernel));
-        for (BinaryKernel kernel : BinaryKernel.values()) BINARY.put(kernel, Practice.of(kernel));
+        for (UnaryKernel kernel : UnaryKernel.values())
+            if (ScalarLoops.handles(kernel)) UNARY.put(kernel, Practice.of(kernel));
+        for (BinaryKernel kernel : BinaryKernel.values())
+            if (SimdLoops.handles(kernel)) BINARY.put(kernel, Practice.of(kernel));
     }
 
     private WarmLoops() {}
@@ -42,19 +48,39 @@ final class WarmLoops {
         }
     }
 
-    private static boolean isWarm(@Nullable WarmUp kernel) {
-        return kernel != null && kernel.isDone();
-    }
-
     static void unary(UnaryKernel kernel, long x, long out, long count) {
-        boolean noVectors = kernel == UnaryKernel.SIN || kernel == UnaryKernel.COS;
-        if (noVectors || isWarm(UNARY.get(kernel))) SimdLoops.unary(kernel, x, out, count);
-        else ScalarLoops.unary(kernel, x, out, count);
+        if (kernel == UnaryKernel.COPY) {
+            NativeMemory.copy(x, out, 4 * count);
+            return;
+        }
+        @Nullable WarmUp vectors = UNARY.get(kernel);
+        long done = 0;
+        for (; done < count && vectors != null && !vectors.isDone(); done += PART)
+            ScalarLoops.unary(kernel, x + 4 * done, out + 4 * done, Math.min(PART, count - done));
+        if (done < count) SimdLoops.unary(kernel, x + 4 * done, out + 4 * done, count - done);
     }
 
     static void binary(BinaryKernel kernel, long a, long aStep, long b, long bStep, long out, long count) {
-        if (isWarm(BINARY.get(kernel))) SimdLoops.binary(kernel, a, aStep, b, bStep, out, count);
-        else ScalarLoops.binary(kernel, a, aStep, b, bStep, out, count);
+        @Nullable WarmUp vectors = BINARY.get(kernel);
+        long done = 0;
+        for (; done < count && vectors != null && !vectors.isDone(); done += PART)
+            ScalarLoops.binary(
+                    kernel,
+                    aStep == 0 ? a : a + 4 * done,
+                    aStep,
+                    bStep == 0 ? b : b + 4 * done,
+                    bStep,
+                    out + 4 * done,
+                    Math.min(PART, count - done));
+        if (done < count)
+            SimdLoops.binary(
+                    kernel,
+                    aStep == 0 ? a : a + 4 * done,
+                    aStep,
+                    bStep == 0 ? b : b + 4 * done,
+                    bStep,
+                    out + 4 * done,
+                    count - done);
     }
 
     static void fill(long out, long count, float value) {

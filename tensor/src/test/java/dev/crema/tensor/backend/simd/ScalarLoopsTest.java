@@ -7,8 +7,11 @@ import dev.crema.tensor.DType;
 import dev.crema.tensor.Generator;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.backend.BinaryKernel;
+import dev.crema.tensor.backend.Bins;
+import dev.crema.tensor.backend.PoolingShape;
 import dev.crema.tensor.backend.UnaryKernel;
 import dev.crema.tensor.backend.UpdateRule;
+import dev.crema.tensor.backend.Window;
 import dev.crema.tensor.storage.NativeMemory;
 import java.util.EnumSet;
 import java.util.function.LongConsumer;
@@ -53,8 +56,7 @@ class ScalarLoopsTest {
     @Test
     void functionsOfOneNumber() {
         EnumSet<UnaryKernel> kernels = EnumSet.allOf(UnaryKernel.class);
-        kernels.removeIf(kernel -> !SimdLoops.handles(kernel));
-        kernels.removeAll(EnumSet.of(UnaryKernel.SIN, UnaryKernel.COS)); // the same loop in both
+        kernels.removeIf(kernel -> !ScalarLoops.handles(kernel));
         for (UnaryKernel kernel : kernels)
             for (int count : COUNTS)
                 for (Tensor x : new Tensor[] {numbers(count, 1), numbers(count, 30), edges(count)})
@@ -213,6 +215,31 @@ class ScalarLoopsTest {
         assertThat(byFloats.narrow(0, 0, count).toFloats())
                 .as("%d rows, %d steps, %d lanes, adds %s", rows, steps, lanes, adds)
                 .containsExactly(byVectors.narrow(0, 0, count).toFloats());
+    }
+
+    @Test
+    void maximaOfWindows() {
+        int[][] shapes = {{26, 26, 2, 2}, {11, 11, 2, 2}, {7, 40, 3, 1}, {9, 50, 3, 3}, {8, 40, 2, 4}, {1, 1, 1, 1}};
+        for (int[] s : shapes)
+            for (boolean positions : new boolean[] {true, false}) {
+                PoolingShape shape = new PoolingShape(DType.FLOAT32, 3, bins(s[0], s[2], s[3]), bins(s[1], s[2], s[3]));
+                Tensor x = edges(3 * s[0] * s[1]);
+                int count = 3 * shape.planeOut();
+                Tensor places = Tensor.zeros(2, count + 1);
+                long second = at(places) + 4L * (count + 1);
+                check(
+                        "windows of " + s[2] + " in " + s[0] + "x" + s[1],
+                        count,
+                        out -> SimdPooling.byFloats(shape, at(x), out, positions ? at(places) : 0),
+                        out -> new SimdPooling().maximumCold(shape, at(x), out, positions ? second : 0));
+                for (int i = 0; i < count; i++)
+                    assertThat(NativeMemory.getInt(at(places) + 4L * i))
+                            .isEqualTo(NativeMemory.getInt(second + 4L * i));
+            }
+    }
+
+    private static Bins bins(int inputs, int size, int stride) {
+        return Bins.sliding(inputs, new Window(size, stride, 0, 1), false, true);
     }
 
     private static Tensor numbers(int count, double scale) {

@@ -37,6 +37,15 @@ class ScalarProductsTest {
         for (String form : new String[] {"NN", "NT", "TN"}) check(form, 40, 70_000, 3, 1, 1);
     }
 
+    /// Of the arrays that are used again none may become as large as both shapes together.
+    @Test
+    void twoLargeShapesAfterOneAnotherDoNotAddUp() {
+        for (int i = 0; i < 2; i++) {
+            check("NT", 2, 16, 65_536, 1, 0);
+            check("NN", 2, 65_536, 16, 1, 0);
+        }
+    }
+
     private void check(String form, int m, int k, int n, double... factors) {
         Generator random = Generator.of(m * 1000L + k * 10L + n);
         Tensor a = random.randn(m * k + 16);
