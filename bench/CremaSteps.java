@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /// Steps a second of training a model with Crema: the loop that a cell would write (`manual`, the loss read every 100 steps), `trainer`, or
-/// `%train` with its figure (`magic`); or passes a second over 10,000 samples (`inference`). Run by side_by_side.py and all.py, which say
-/// what the arguments are.
+/// `%train` with its figure (`magic`); or passes a second over 10,000 samples (`inference`); or when the first 1, 10, 100 … steps of the
+/// manual loop were done (`first`). Run by side_by_side.py, all.py and first_steps.py, which say what the arguments are.
 public class CremaSteps {
     static final int SAMPLES = 12_000;
 
@@ -42,6 +42,10 @@ public class CremaSteps {
         double seconds = Double.parseDouble(arguments[4]);
         Tensor.manualSeed(0);
         Workload work = Workload.of(arguments[0]);
+        if (arguments[5].equals("first")) {
+            first(new Manual(work, batch), seconds);
+            return;
+        }
         Steps steps = switch (arguments[5]) {
             case "manual" -> new Manual(work, batch);
             case "inference" -> new Inference(work, batch);
@@ -51,6 +55,17 @@ public class CremaSteps {
         };
         run(steps, warm);
         System.out.println(run(steps, seconds));
+    }
+
+    /// Says when 1, 10, 100 and so on steps were done, in milliseconds from the first one on, for so many seconds.
+    static void first(Manual training, double seconds) {
+        long start = System.nanoTime();
+        for (int done = 1, next = 1; System.nanoTime() - start < seconds * 1e9; done++) {
+            double loss = training.step().item();
+            if (done < next) continue;
+            System.out.println(done + " " + (System.nanoTime() - start) / 1e6 + " " + loss);
+            next *= 10;
+        }
     }
 
     /// Steps a second over at least so many seconds.
@@ -150,15 +165,18 @@ public class CremaSteps {
         }
 
         public int some() {
-            for (int i = 0; i < 100; i++) {
-                int j = next++ % xs.length;
-                optimizer.zeroGrad();
-                var value = criterion.forward(model.forward(xs[j]), ys[j]);
-                value.backward();
-                optimizer.step();
-                if (i == 99) loss = value.item();
-            }
+            for (int i = 0; i < 99; i++) step();
+            loss = step().item();
             return 100;
+        }
+
+        Tensor step() {
+            int j = next++ % xs.length;
+            optimizer.zeroGrad();
+            var value = criterion.forward(model.forward(xs[j]), ys[j]);
+            value.backward();
+            optimizer.step();
+            return value;
         }
     }
 

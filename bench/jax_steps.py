@@ -98,6 +98,19 @@ def workload(name):
     return classes(dense(sizes), lambda p, x: layers(p, x, jax.nn.relu), sizes[-1], (SAMPLES, sizes[0]))
 
 
+def first(one, limit):
+    """Says when 1, 10, 100 and so on steps were done, in milliseconds from the first one on."""
+    start = time.perf_counter()
+    done = 0
+    mark = 1
+    while time.perf_counter() - start < limit:
+        loss = one()
+        done += 1
+        if done == mark:
+            print(done, 1000 * (time.perf_counter() - start), loss, flush=True)
+            mark *= 10
+
+
 def main():
     batch = int(BATCH)
     parameters, model, loss, x, y, rate = workload(NAME)
@@ -112,13 +125,17 @@ def main():
     count = jax.jit(lambda p, x: model(p, x).argmax(1).sum())
     next_batch = 0
 
-    def train():
+    def one():
         nonlocal parameters, next_batch
-        for _ in range(100):
-            j = next_batch % len(xs)
-            next_batch += 1
-            parameters, value = step(parameters, xs[j], ys[j])
-        float(value)
+        j = next_batch % len(xs)
+        next_batch += 1
+        parameters, value = step(parameters, xs[j], ys[j])
+        return value
+
+    def train():
+        for _ in range(99):
+            one()
+        float(one())
         return 100
 
     def infer():
@@ -133,6 +150,9 @@ def main():
             done += infer() if KIND == "inference" else train()
         return done / (time.perf_counter() - start)
 
+    if KIND == "first":
+        first(lambda: float(one()), float(SECONDS))
+        return
     run(float(WARM))
     print(run(float(SECONDS)))
 

@@ -61,6 +61,19 @@ def workload(name):
     return classes(mlp(sizes, nn.Tanh if own[:1] == ["tanh"] else nn.ReLU), sizes[-1], (SAMPLES, sizes[0]))
 
 
+def first(one, limit):
+    """Says when 1, 10, 100 and so on steps were done, in milliseconds from the first one on."""
+    start = time.perf_counter()
+    done = 0
+    mark = 1
+    while time.perf_counter() - start < limit:
+        loss = one()
+        done += 1
+        if done == mark:
+            print(done, 1000 * (time.perf_counter() - start), loss, flush=True)
+            mark *= 10
+
+
 def main(name, batch, threads, warm, seconds, kind="manual"):
     batch = int(batch)
     torch.set_num_threads(int(threads))
@@ -71,16 +84,20 @@ def main(name, batch, threads, warm, seconds, kind="manual"):
     optimizer = torch.optim.Adam(model.parameters(), lr=0.001) if name.endswith(":adam") else torch.optim.SGD(model.parameters(), lr=rate)
     step = 0
 
-    def train():
+    def one():
         nonlocal step
-        for _ in range(100):
-            j = step % len(xs)
-            step += 1
-            optimizer.zero_grad()
-            loss = criterion(model(xs[j]), ys[j])
-            loss.backward()
-            optimizer.step()
-        loss.item()
+        j = step % len(xs)
+        step += 1
+        optimizer.zero_grad()
+        loss = criterion(model(xs[j]), ys[j])
+        loss.backward()
+        optimizer.step()
+        return loss
+
+    def train():
+        for _ in range(99):
+            one()
+        one().item()
         return 100
 
     def infer():
@@ -96,6 +113,9 @@ def main(name, batch, threads, warm, seconds, kind="manual"):
             done += infer() if kind == "inference" else train()
         return done / (time.perf_counter() - start)
 
+    if kind == "first":
+        first(lambda: one().item(), float(seconds))
+        return
     run(float(warm))
     print(run(float(seconds)))
 
