@@ -13,6 +13,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+import marks
+
 SAMPLES = 12_000
 RANDOM = np.random.default_rng(0)
 DIMENSIONS = ("NHWC", "HWIO", "NHWC")  # the layout that suits its compiler
@@ -98,19 +100,6 @@ def workload(name):
     return classes(dense(sizes), lambda p, x: layers(p, x, jax.nn.relu), sizes[-1], (SAMPLES, sizes[0]))
 
 
-def first(one, limit):
-    """Says when 1, 10, 100 and so on steps were done, in milliseconds from the first one on."""
-    start = time.perf_counter()
-    done = 0
-    mark = 1
-    while time.perf_counter() - start < limit:
-        loss = one()
-        done += 1
-        if done == mark:
-            print(done, 1000 * (time.perf_counter() - start), loss, flush=True)
-            mark *= 10
-
-
 def main():
     batch = int(BATCH)
     parameters, model, loss, x, y, rate = workload(NAME)
@@ -151,7 +140,7 @@ def main():
         return done / (time.perf_counter() - start)
 
     if KIND == "first":
-        first(lambda: float(one()), float(SECONDS))
+        marks.first(lambda: float(one()), float(SECONDS))
         return
     run(float(WARM))
     print(run(float(SECONDS)))

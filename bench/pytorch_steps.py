@@ -5,6 +5,8 @@ import time
 import torch
 from torch import nn
 
+import marks
+
 SAMPLES = 12_000
 
 
@@ -61,19 +63,6 @@ def workload(name):
     return classes(mlp(sizes, nn.Tanh if own[:1] == ["tanh"] else nn.ReLU), sizes[-1], (SAMPLES, sizes[0]))
 
 
-def first(one, limit):
-    """Says when 1, 10, 100 and so on steps were done, in milliseconds from the first one on."""
-    start = time.perf_counter()
-    done = 0
-    mark = 1
-    while time.perf_counter() - start < limit:
-        loss = one()
-        done += 1
-        if done == mark:
-            print(done, 1000 * (time.perf_counter() - start), loss, flush=True)
-            mark *= 10
-
-
 def main(name, batch, threads, warm, seconds, kind="manual"):
     batch = int(batch)
     torch.set_num_threads(int(threads))
@@ -114,7 +103,7 @@ def main(name, batch, threads, warm, seconds, kind="manual"):
         return done / (time.perf_counter() - start)
 
     if kind == "first":
-        first(lambda: one().item(), float(seconds))
+        marks.first(lambda: one().item(), float(seconds))
         return
     run(float(warm))
     print(run(float(seconds)))

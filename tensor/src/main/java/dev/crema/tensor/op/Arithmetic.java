@@ -186,7 +186,6 @@ public enum Arithmetic {
 
     /// A slope that was computed with the result, times the upstream gradient, which is one number.
     static Tensor scaled(Tensor slope, Tensor dy) {
-        if (NoGrad.isRecording()) return slope.mul(dy);
         return Kernels.scalar("mul", BinaryKernel.MUL, slope, dy.item(), slope.dtype());
     }
 

@@ -3,12 +3,14 @@ package dev.crema.tensor.backend.simd;
 /// The functions of `SimdMath` of a single float, to the bit: the same operations in the same order.
 @SuppressWarnings("FloatingPointLiteralPrecision") // the coefficients as published
 final class ScalarMath {
-    private static final float ROUNDER = 0x1.8p23f;
-    private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
-    private static final float LOG2_E = 1.44269504f;
-    private static final float LN2_HIGH = 0.693359375f;
-    private static final float LN2_LOW = -2.12194440e-4f;
-    private static final int SQRT_HALF_BITS = 0x3f3504f3;
+    /// Adding this number rounds to whole ones, and leaves them in the low bits.
+    static final float ROUNDER = 0x1.8p23f;
+
+    static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+    static final float LOG2_E = 1.44269504f;
+    static final float LN2_HIGH = 0.693359375f;
+    static final float LN2_LOW = -2.12194440e-4f;
+    static final int SQRT_HALF_BITS = 0x3f3504f3;
 
     private ScalarMath() {}
 

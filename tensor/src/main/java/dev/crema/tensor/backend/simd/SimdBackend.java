@@ -93,9 +93,7 @@ public final class SimdBackend extends ReferenceBackend {
 
     private static void repeatRow(long x, long out, int rows, int columns) {
         if (columns == 1) WarmLoops.fill(out, rows, NativeMemory.getFloat(x));
-        else
-            for (int row = 0; row < rows; row++)
-                WarmLoops.unary(UnaryKernel.COPY, x, out + 4L * row * columns, columns);
+        else for (int row = 0; row < rows; row++) NativeMemory.copy(x, out + 4L * row * columns, 4L * columns);
     }
 
     @Override

@@ -19,15 +19,6 @@ final class SimdMath {
     private static final VectorShuffle<Float> EIGHTH = rotation(LANES / 8);
     private static final VectorShuffle<Float> SIXTEENTH = rotation(LANES / 16);
 
-    /// Adding this number rounds to whole ones, and leaves them in the low bits.
-    private static final float ROUNDER = 0x1.8p23f;
-
-    private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
-    private static final float LOG2_E = 1.44269504f;
-    private static final float LN2_HIGH = 0.693359375f;
-    private static final float LN2_LOW = -2.12194440e-4f;
-    private static final int SQRT_HALF_BITS = 0x3f3504f3;
-
     @SuppressWarnings("unused") // written, so that what it is made of is computed
     private static volatile float touched;
 
@@ -60,11 +51,11 @@ final class SimdMath {
     static FloatVector exp(FloatVector x) {
         // beyond these bounds the result is 0 or infinite all the same
         FloatVector bounded = x.max(-104f).min(89f);
-        FloatVector shifted = bounded.mul(LOG2_E).add(ROUNDER);
-        FloatVector n = shifted.sub(ROUNDER);
-        FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), bounded);
-        r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
-        return scaled(exponential(r), shifted.reinterpretAsInts().sub(ROUNDER_BITS));
+        FloatVector shifted = bounded.mul(ScalarMath.LOG2_E).add(ScalarMath.ROUNDER);
+        FloatVector n = shifted.sub(ScalarMath.ROUNDER);
+        FloatVector r = n.fma(FloatVector.broadcast(S, -ScalarMath.LN2_HIGH), bounded);
+        r = n.fma(FloatVector.broadcast(S, -ScalarMath.LN2_LOW), r);
+        return scaled(exponential(r), shifted.reinterpretAsInts().sub(ScalarMath.ROUNDER_BITS));
     }
 
     private static FloatVector exponential(FloatVector r) {
@@ -92,7 +83,7 @@ final class SimdMath {
         VectorMask<Float> tiny = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
         FloatVector normal = x.blend(x.mul(0x1p23f), tiny);
         IntVector bits = normal.reinterpretAsInts();
-        IntVector exponent = bits.sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
+        IntVector exponent = bits.sub(ScalarMath.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
         FloatVector f = bits.sub(exponent.lanewise(VectorOperators.LSHL, 23))
                 .reinterpretAsFloats()
                 .sub(1f);
@@ -100,9 +91,9 @@ final class SimdMath {
         e = e.blend(e.sub(23f), tiny);
         FloatVector z = f.mul(f);
         FloatVector y = logarithm(f).mul(f).mul(z);
-        y = e.fma(FloatVector.broadcast(S, LN2_LOW), y);
+        y = e.fma(FloatVector.broadcast(S, ScalarMath.LN2_LOW), y);
         y = z.fma(FloatVector.broadcast(S, -0.5f), y);
-        return edges(x, e.fma(FloatVector.broadcast(S, LN2_HIGH), f.add(y)));
+        return edges(x, e.fma(FloatVector.broadcast(S, ScalarMath.LN2_HIGH), f.add(y)));
     }
 
     private static FloatVector logarithm(FloatVector f) {

@@ -3,7 +3,6 @@ package dev.crema.tensor.backend.simd;
 import dev.crema.tensor.backend.BinaryKernel;
 import dev.crema.tensor.backend.UnaryKernel;
 import dev.crema.tensor.backend.UpdateRule;
-import dev.crema.tensor.storage.NativeMemory;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +48,6 @@ final class WarmLoops {
     }
 
     static void unary(UnaryKernel kernel, long x, long out, long count) {
-        if (kernel == UnaryKernel.COPY) {
-            NativeMemory.copy(x, out, 4 * count);
-            return;
-        }
         @Nullable WarmUp vectors = UNARY.get(kernel);
         long done = 0;
         for (; done < count && vectors != null && !vectors.isDone(); done += PART)
@@ -62,25 +57,15 @@ final class WarmLoops {
 
     static void binary(BinaryKernel kernel, long a, long aStep, long b, long bStep, long out, long count) {
         @Nullable WarmUp vectors = BINARY.get(kernel);
+        long aFloat = aStep == 0 ? 0 : 4;
+        long bFloat = bStep == 0 ? 0 : 4;
         long done = 0;
-        for (; done < count && vectors != null && !vectors.isDone(); done += PART)
-            ScalarLoops.binary(
-                    kernel,
-                    aStep == 0 ? a : a + 4 * done,
-                    aStep,
-                    bStep == 0 ? b : b + 4 * done,
-                    bStep,
-                    out + 4 * done,
-                    Math.min(PART, count - done));
+        for (; done < count && vectors != null && !vectors.isDone(); done += PART) {
+            long part = Math.min(PART, count - done);
+            ScalarLoops.binary(kernel, a + aFloat * done, aStep, b + bFloat * done, bStep, out + 4 * done, part);
+        }
         if (done < count)
-            SimdLoops.binary(
-                    kernel,
-                    aStep == 0 ? a : a + 4 * done,
-                    aStep,
-                    bStep == 0 ? b : b + 4 * done,
-                    bStep,
-                    out + 4 * done,
-                    count - done);
+            SimdLoops.binary(kernel, a + aFloat * done, aStep, b + bFloat * done, bStep, out + 4 * done, count - done);
     }
 
     static void fill(long out, long count, float value) {
