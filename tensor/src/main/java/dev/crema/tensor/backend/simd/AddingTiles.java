@@ -15,6 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// method of this size and would box every vector; four rows by four vectors keep 16 sums in registers. A kernel
 /// must not grow: where C1 runs out of virtual registers it gives up, and the method may stay slow for the life of
 /// the process.
+///
+/// Without terms nothing is written: `WarmUp` calls them so.
 final class AddingTiles {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_512;
     private static final MemorySegment MEMORY = NativeMemory.ALL;
@@ -25,6 +27,7 @@ final class AddingTiles {
 
     /// Adds alpha times 4 rows by 4 vectors.
     static void add4x4(float alpha, long a, long aRow, long aColumn, long b, long bRow, int k, long out, long outRow) {
+        if (k == 0) return;
         FloatVector c0x0 = FloatVector.fromMemorySegment(S, MEMORY, out, ORDER);
         FloatVector c0x1 = FloatVector.fromMemorySegment(S, MEMORY, out + 64, ORDER);
         FloatVector c0x2 = FloatVector.fromMemorySegment(S, MEMORY, out + 128, ORDER);
@@ -90,6 +93,7 @@ final class AddingTiles {
 
     /// Adds alpha times 4 rows by 2 vectors.
     static void add4x2(float alpha, long a, long aRow, long aColumn, long b, long bRow, int k, long out, long outRow) {
+        if (k == 0) return;
         FloatVector c0x0 = FloatVector.fromMemorySegment(S, MEMORY, out, ORDER);
         FloatVector c0x1 = FloatVector.fromMemorySegment(S, MEMORY, out + 64, ORDER);
         FloatVector c1x0 = FloatVector.fromMemorySegment(S, MEMORY, out + outRow, ORDER);
@@ -130,6 +134,7 @@ final class AddingTiles {
     /// Adds alpha times 4 rows by the first `lanes` of a vector.
     static void add4x1(
             float alpha, int lanes, long a, long aRow, long aColumn, long b, long bRow, int k, long out, long outRow) {
+        if (k == 0) return;
         FloatVector c0x0 = FloatVector.fromMemorySegment(S, MEMORY, out, ORDER);
         FloatVector c1x0 = FloatVector.fromMemorySegment(S, MEMORY, out + outRow, ORDER);
         FloatVector c2x0 = FloatVector.fromMemorySegment(S, MEMORY, out + 2 * outRow, ORDER);
@@ -157,6 +162,7 @@ final class AddingTiles {
 
     /// Adds alpha times 1 rows by 4 vectors.
     static void add1x4(float alpha, long a, long aRow, long aColumn, long b, long bRow, int k, long out, long outRow) {
+        if (k == 0) return;
         FloatVector c0x0 = FloatVector.fromMemorySegment(S, MEMORY, out, ORDER);
         FloatVector c0x1 = FloatVector.fromMemorySegment(S, MEMORY, out + 64, ORDER);
         FloatVector c0x2 = FloatVector.fromMemorySegment(S, MEMORY, out + 128, ORDER);
@@ -183,6 +189,7 @@ final class AddingTiles {
 
     /// Adds alpha times 1 rows by 2 vectors.
     static void add1x2(float alpha, long a, long aRow, long aColumn, long b, long bRow, int k, long out, long outRow) {
+        if (k == 0) return;
         FloatVector c0x0 = FloatVector.fromMemorySegment(S, MEMORY, out, ORDER);
         FloatVector c0x1 = FloatVector.fromMemorySegment(S, MEMORY, out + 64, ORDER);
         for (int i = 0; i < k; i++) {
@@ -202,6 +209,7 @@ final class AddingTiles {
     /// Adds alpha times 1 rows by the first `lanes` of a vector.
     static void add1x1(
             float alpha, int lanes, long a, long aRow, long aColumn, long b, long bRow, int k, long out, long outRow) {
+        if (k == 0) return;
         FloatVector c0x0 = FloatVector.fromMemorySegment(S, MEMORY, out, ORDER);
         VectorMask<Float> mask = VectorMask.fromLong(S, (1L << lanes) - 1);
         for (int i = 0; i < k; i++) {

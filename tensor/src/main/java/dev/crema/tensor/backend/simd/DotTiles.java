@@ -12,6 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// sixteen scalar products at once.
 ///
 /// Addresses and distances are in bytes. The loads are written out for the reason given at `OuterTiles`.
+///
+/// Without an address to write to there is nothing to do: `WarmUp` calls them so.
 final class DotTiles {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_512;
     private static final MemorySegment MEMORY = NativeMemory.ALL;
@@ -26,6 +28,7 @@ final class DotTiles {
 
     /// Sixteen vectors of partial sums of 4 rows of `a` with 4 rows of `b`, row by row, into `out`.
     static void dots4x4(long a, long aRow, long b, long bRow, int vectors, long out) {
+        if (out == 0) return;
         FloatVector c0x0 = FloatVector.zero(S);
         FloatVector c0x1 = FloatVector.zero(S);
         FloatVector c0x2 = FloatVector.zero(S);
@@ -92,6 +95,7 @@ final class DotTiles {
     /// Goes on from the sums in `out`: sixteen vectors of partial sums of 4 rows of `a` with 4 rows of `b`, row by
     /// row, into `out`.
     static void more4x4(long a, long aRow, long b, long bRow, int vectors, long out) {
+        if (out == 0) return;
         FloatVector c0x0 = FloatVector.fromMemorySegment(S, MEMORY, out, ORDER);
         FloatVector c0x1 = FloatVector.fromMemorySegment(S, MEMORY, out + 64, ORDER);
         FloatVector c0x2 = FloatVector.fromMemorySegment(S, MEMORY, out + 128, ORDER);
@@ -158,6 +162,7 @@ final class DotTiles {
     /// Sums each of sixteen vectors, by a tree of half as many vectors in each step, into the sixteen floats at
     /// `out`.
     static void fold(long sums, long out) {
+        if (out == 0) return;
         FloatVector s0 = FloatVector.fromMemorySegment(S, MEMORY, sums, ORDER);
         FloatVector s1 = FloatVector.fromMemorySegment(S, MEMORY, sums + 64, ORDER);
         FloatVector s2 = FloatVector.fromMemorySegment(S, MEMORY, sums + 128, ORDER);

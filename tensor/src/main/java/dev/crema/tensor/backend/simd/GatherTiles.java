@@ -12,6 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// rows and the taps of a kernel as steps this is a convolution without unfolding.
 ///
 /// Everything is written out for the reasons given at `OuterTiles`.
+///
+/// Without terms nothing is written: `WarmUp` calls them so.
 final class GatherTiles {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_512;
     private static final MemorySegment MEMORY = NativeMemory.ALL;
@@ -35,6 +37,7 @@ final class GatherTiles {
             long bRow,
             long out,
             long outRow) {
+        if (count == 0) return;
         FloatVector c0x0 = FloatVector.zero(S);
         FloatVector c0x1 = FloatVector.zero(S);
         FloatVector c0x2 = FloatVector.zero(S);
@@ -140,6 +143,7 @@ final class GatherTiles {
             long bRow,
             long out,
             long outRow) {
+        if (count == 0) return;
         FloatVector c0x0 = FloatVector.zero(S);
         FloatVector c0x1 = FloatVector.zero(S);
         FloatVector c1x0 = FloatVector.zero(S);
@@ -207,6 +211,7 @@ final class GatherTiles {
             long bRow,
             long out,
             long outRow) {
+        if (count == 0) return;
         FloatVector c0x0 = FloatVector.zero(S);
         FloatVector c1x0 = FloatVector.zero(S);
         FloatVector c2x0 = FloatVector.zero(S);

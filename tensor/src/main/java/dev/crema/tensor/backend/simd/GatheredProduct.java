@@ -25,20 +25,32 @@ record GatheredProduct(long rows, int rowCount, long steps, int stepCount, int l
     /// So many rows of b, four vectors wide, stay in the first-level cache.
     static final int BLOCK = 128;
 
-    private static final WarmUp KERNELS =
-            new WarmUp(Tiles.FLOATS, Tiles::run, Tiles.WARM_NANOS, Tiles.ENOUGH_CALLS, true);
+    private static final WarmUp KERNELS = new WarmUp(
+            Tiles::run,
+            Tiles.FLOATS,
+            Tiles.WORTH,
+            Tiles.ENOUGH_CALLS,
+            Tiles.CALLS_FOR_ONE_THAT_WORKS,
+            Tiles.WARM_NANOS);
 
     /// One tile of each kind, for the warm-up.
     private static final class Tiles {
         static final int LANES_OF_ALL = WIDE + NARROW + LANES;
-        static final int STEPS = 35;
+        static final int STEPS = 8;
         static final int FLOATS = LANES_OF_ALL * (STEPS + ROWS) + 2 * (STEPS + ROWS) + 4 * ROWS * LANES + LANES;
-        static final double WARM_FLOPS_PER_NANO = 3;
-        static final double WARM_NANOS = 2.0 * ROWS * STEPS * LANES_OF_ALL / WARM_FLOPS_PER_NANO;
-        static final int ENOUGH_CALLS = 120;
+        static final long WORTH = 40_000_000;
+        static final int ENOUGH_CALLS = 100_000;
+        static final int CALLS_FOR_ONE_THAT_WORKS = 1000;
+        static final double WARM_NANOS = 100_000;
 
         /// All distances are zero, as the memory is.
-        static void run(long tables) {
+        static void run(long tables, boolean works) {
+            if (!works) {
+                GatherTiles.tile6x4(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+                GatherTiles.tile6x2(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+                GatherTiles.tile6x1(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+                return;
+            }
             long tile = tables + 8L * (STEPS + ROWS);
             long out = tile + 4L * 4 * ROWS * LANES;
             long b = out + 4L * ROWS * LANES_OF_ALL;
@@ -63,7 +75,7 @@ record GatheredProduct(long rows, int rowCount, long steps, int stepCount, int l
     /// @param tile scratch for one tile, 6 rows of 4 vectors
     /// @param adds whether to add to `out`, or to replace it
     void multiply(long a, long b, long out, boolean adds, long tile) {
-        if (KERNELS.isDone()) multiplyCold(a, b, out, adds, tile);
+        if (KERNELS.isDone(2L * rowCount * stepCount * lanes)) multiplyCold(a, b, out, adds, tile);
         else new ScalarGather(this).multiply(a, b, out, adds);
     }
 

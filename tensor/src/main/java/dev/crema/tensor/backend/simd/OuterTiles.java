@@ -15,6 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// method of this size and would box every vector; four rows by six vectors keep 24 sums in registers, which was
 /// the fastest of the tiles measured. A kernel must not grow: where C1 runs out of virtual registers it gives up,
 /// and the method may stay slow for the life of the process.
+///
+/// Without terms nothing is written: `WarmUp` calls them so.
 final class OuterTiles {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_512;
     private static final MemorySegment MEMORY = NativeMemory.ALL;
@@ -25,6 +27,7 @@ final class OuterTiles {
 
     /// 4 rows by 6 vectors.
     static void tile4x6(long a, long aRow, long aColumn, long b, long bRow, int k, long out, long outRow) {
+        if (k == 0) return;
         FloatVector c0x0 = FloatVector.zero(S);
         FloatVector c0x1 = FloatVector.zero(S);
         FloatVector c0x2 = FloatVector.zero(S);
@@ -116,6 +119,7 @@ final class OuterTiles {
 
     /// 4 rows by 2 vectors.
     static void tile4x2(long a, long aRow, long aColumn, long b, long bRow, int k, long out, long outRow) {
+        if (k == 0) return;
         FloatVector c0x0 = FloatVector.zero(S);
         FloatVector c0x1 = FloatVector.zero(S);
         FloatVector c1x0 = FloatVector.zero(S);
@@ -155,6 +159,7 @@ final class OuterTiles {
 
     /// 4 rows by the first `lanes` of a vector.
     static void tile4x1(int lanes, long a, long aRow, long aColumn, long b, long bRow, int k, long out, long outRow) {
+        if (k == 0) return;
         FloatVector c0x0 = FloatVector.zero(S);
         FloatVector c1x0 = FloatVector.zero(S);
         FloatVector c2x0 = FloatVector.zero(S);
@@ -182,6 +187,7 @@ final class OuterTiles {
 
     /// 1 rows by 6 vectors.
     static void tile1x6(long a, long aRow, long aColumn, long b, long bRow, int k, long out, long outRow) {
+        if (k == 0) return;
         FloatVector c0x0 = FloatVector.zero(S);
         FloatVector c0x1 = FloatVector.zero(S);
         FloatVector c0x2 = FloatVector.zero(S);
@@ -216,6 +222,7 @@ final class OuterTiles {
 
     /// 1 rows by 2 vectors.
     static void tile1x2(long a, long aRow, long aColumn, long b, long bRow, int k, long out, long outRow) {
+        if (k == 0) return;
         FloatVector c0x0 = FloatVector.zero(S);
         FloatVector c0x1 = FloatVector.zero(S);
         for (int i = 0; i < k; i++) {
@@ -234,6 +241,7 @@ final class OuterTiles {
 
     /// 1 rows by the first `lanes` of a vector.
     static void tile1x1(int lanes, long a, long aRow, long aColumn, long b, long bRow, int k, long out, long outRow) {
+        if (k == 0) return;
         FloatVector c0x0 = FloatVector.zero(S);
         VectorMask<Float> mask = VectorMask.fromLong(S, (1L << lanes) - 1);
         for (int i = 0; i < k; i++) {

@@ -46,11 +46,12 @@ final class PaddedRows {
         tails = lastGroup + (whole < count ? GROUP * lastDistance : 0);
         for (int i = whole; i < count; i++)
             NativeMemory.copy(base + i * distance, lastGroup + (i - whole) * lastDistance, 4L * k);
-        if (hasTail) copyTails(count, k);
+        if (hasTail) copyTails(base, distance, count, k, tails);
         return this;
     }
 
-    private void copyTails(int count, int k) {
+    static void copyTails(long base, long distance, int count, int k, long tails) {
+        if (count == 0) return;
         long from = base + (long) (k / LANES) * VECTOR;
         VectorMask<Float> real = VectorMask.fromLong(S, (1L << (k % LANES)) - 1);
         FloatVector zero = FloatVector.zero(S);

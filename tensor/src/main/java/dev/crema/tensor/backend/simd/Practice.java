@@ -20,9 +20,11 @@ record Practice(Object loop) implements LongConsumer {
     private static final long OPERAND = 8 * STEP;
     private static final int OPERANDS = 4;
     /// Compiled, the slowest loop takes a tenth of this; not compiled, the fastest takes ten times as long.
-    private static final double WARM_NANOS = 500;
+    private static final double WARM_NANOS = 800;
 
     private static final int ENOUGH_CALLS = 6000;
+    /// Elements; a few thousand of them take no longer by floats.
+    private static final long WORTH = 2_000_000;
 
     /// The loops that have no name elsewhere.
     enum Loop {
@@ -37,7 +39,7 @@ record Practice(Object loop) implements LongConsumer {
     }
 
     static WarmUp of(Object loop) {
-        return new WarmUp((int) (OPERANDS * OPERAND / 4), new Practice(loop), WARM_NANOS, ENOUGH_CALLS, false);
+        return new WarmUp(new Practice(loop), (int) (OPERANDS * OPERAND / 4), WORTH, ENOUGH_CALLS, WARM_NANOS);
     }
 
     @Override

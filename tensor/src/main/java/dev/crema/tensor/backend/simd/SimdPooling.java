@@ -38,7 +38,8 @@ public final class SimdPooling extends ReferencePooling {
     public void maximum(PoolingShape shape, long x, long y, long positions) {
         Regular window = window(shape);
         if (!isRegular(window, shape)) super.maximum(shape, x, y, positions);
-        else if (warmUp(window, positions).isDone()) byVectors(window, shape, x, y, positions);
+        else if (warmUp(window, positions).isDone((long) shape.planes() * shape.planeOut()))
+            byVectors(window, shape, x, y, positions);
         else byFloats(shape, x, y, positions);
     }
 
@@ -92,9 +93,10 @@ public final class SimdPooling extends ReferencePooling {
     private static final class WarmUps {
         static final int WIDTH = 64;
         static final int FLOATS = 8 * WIDTH;
+        static final long WORTH = 200_000; // outputs
         static final int ENOUGH_CALLS = 1000;
-        static final WarmUp PAIRS = new WarmUp(FLOATS, WarmUps::findPairs, 1000, ENOUGH_CALLS, false);
-        static final WarmUp WINDOWS = new WarmUp(FLOATS, WarmUps::find, 2000, ENOUGH_CALLS, false);
+        static final WarmUp PAIRS = new WarmUp(WarmUps::findPairs, FLOATS, WORTH, ENOUGH_CALLS, 1000);
+        static final WarmUp WINDOWS = new WarmUp(WarmUps::find, FLOATS, WORTH, ENOUGH_CALLS, 2000);
 
         private static void findPairs(long at) {
             long y = at + 16L * WIDTH;

@@ -33,30 +33,49 @@ public final class SimdProducts implements ProductKernel {
     private final WarmUp adding = warmUp(false, 1);
     private final WarmUp dotting = warmUp(true, 0);
 
-    /// One tile of each kind.
-    private static final class Tiles {
-        static final int M = 5;
-        static final int N = 96 + 64 + 32 + 16 + 3;
-        static final int K = 35;
-        static final double WARM_FLOPS_PER_NANO = 3;
-        static final int ENOUGH_CALLS = 120;
-
-        static Product product(long address, boolean columnMajor, double beta) {
-            Matrix a = new Matrix(address, K, 1);
-            Matrix b = columnMajor ? new Matrix(address, 1, K) : new Matrix(address, N, 1);
-            return new Product(DType.FLOAT32, M, N, K, a, b, new Matrix(address + 4L * K * N, N, 1), 1, beta);
-        }
-    }
-
     /// @param columnMajor how b lies
     private WarmUp warmUp(boolean columnMajor, double beta) {
-        double nanos = 2.0 * Tiles.M * Tiles.N * Tiles.K / Tiles.WARM_FLOPS_PER_NANO;
+        WarmUp.Kernel kernel = (memory, works) -> {
+            if (columnMajor && !works) Samples.dots();
+            else multiplyCold(Samples.product(memory, columnMajor, beta, works));
+        };
         return new WarmUp(
-                Tiles.N * (2 * Tiles.K + Tiles.M),
-                address -> multiplyCold(Tiles.product(address, columnMajor, beta)),
-                nanos,
-                Tiles.ENOUGH_CALLS,
-                true);
+                kernel,
+                Samples.FLOATS,
+                Samples.WORTH,
+                Samples.ENOUGH_CALLS,
+                Samples.CALLS_FOR_ONE_THAT_WORKS,
+                Samples.WARM_NANOS);
+    }
+
+    /// Products that need every tile.
+    private static final class Samples {
+        static final int FLOATS = 8192;
+        static final long WORTH = 40_000_000;
+        static final int ENOUGH_CALLS = 100_000;
+        static final int CALLS_FOR_ONE_THAT_WORKS = 1000;
+        static final double WARM_NANOS = 100_000;
+        static final Matrix NONE = new Matrix(0, 0, 0);
+        static final Product NOTHING = new Product(DType.FLOAT32, 0, 0, 0, NONE, NONE, NONE, 1, 0);
+
+        /// One that has no terms if there is nothing to do.
+        static Product product(long memory, boolean columnMajor, double beta, boolean works) {
+            int m = ROWS + 1;
+            int n = columnMajor ? ROWS + 3 : (beta == 0 ? WIDE : MIDDLE) + NARROW + LANES + 3;
+            int k = !works ? 0 : columnMajor ? 2 * LANES + 3 : 8;
+            Matrix a = new Matrix(memory, k, 1);
+            Matrix b = columnMajor ? new Matrix(memory, 1, k) : new Matrix(memory, n, 1);
+            return new Product(DType.FLOAT32, m, n, k, a, b, new Matrix(memory + 4L * k * n, n, 1), 1, beta);
+        }
+
+        /// Without terms some of these are not called, and others have something to do.
+        static void dots() {
+            DotTiles.dots4x4(0, 0, 0, 0, 0, 0);
+            DotTiles.more4x4(0, 0, 0, 0, 0, 0);
+            DotTiles.fold(0, 0);
+            store(NOTHING, 0, 0, 0);
+            PaddedRows.copyTails(0, 0, 0, 0, 0);
+        }
     }
 
     /// Whether this processor has the vectors that the kernels are written for.
@@ -79,7 +98,7 @@ public final class SimdProducts implements ProductKernel {
     @Override
     public void multiply(Product product) {
         WarmUp kernels = kernels(product);
-        if (kernels.isDone()) multiplyCold(product);
+        if (kernels.isDone(product.flops())) multiplyCold(product);
         else ScalarProducts.multiply(product);
     }
 
@@ -187,6 +206,7 @@ public final class SimdProducts implements ProductKernel {
 
     /// Writes four by four sums, as far as they lie within c.
     private static void store(Product product, long folded, int row, int column) {
+        if (row >= product.m()) return;
         FloatVector sums = FloatVector.fromMemorySegment(S, MEMORY, folded, ORDER);
         long cRow = 4 * product.c().rowStride();
         int lanes = Math.min(ROWS, product.n() - column);

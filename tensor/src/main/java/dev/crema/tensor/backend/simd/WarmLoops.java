@@ -50,7 +50,7 @@ final class WarmLoops {
     static void unary(UnaryKernel kernel, long x, long out, long count) {
         @Nullable WarmUp vectors = UNARY.get(kernel);
         long done = 0;
-        for (; done < count && vectors != null && !vectors.isDone(); done += PART)
+        for (; done < count && vectors != null && !vectors.isDone(count); done += PART)
             ScalarLoops.unary(kernel, x + 4 * done, out + 4 * done, Math.min(PART, count - done));
         if (done < count) SimdLoops.unary(kernel, x + 4 * done, out + 4 * done, count - done);
     }
@@ -60,7 +60,7 @@ final class WarmLoops {
         long aFloat = aStep == 0 ? 0 : 4;
         long bFloat = bStep == 0 ? 0 : 4;
         long done = 0;
-        for (; done < count && vectors != null && !vectors.isDone(); done += PART) {
+        for (; done < count && vectors != null && !vectors.isDone(count); done += PART) {
             long part = Math.min(PART, count - done);
             ScalarLoops.binary(kernel, a + aFloat * done, aStep, b + bFloat * done, bStep, out + 4 * done, part);
         }
@@ -69,47 +69,47 @@ final class WarmLoops {
     }
 
     static void fill(long out, long count, float value) {
-        if (FILL.isDone()) SimdLoops.fill(out, count, value);
+        if (FILL.isDone(count)) SimdLoops.fill(out, count, value);
         else ScalarLoops.fill(out, count, value);
     }
 
     static void addScaled(float alpha, long x, long y, long count) {
-        if (ADD_SCALED.isDone()) SimdLoops.addScaled(alpha, x, y, count);
+        if (ADD_SCALED.isDone(count)) SimdLoops.addScaled(alpha, x, y, count);
         else ScalarLoops.addScaled(alpha, x, y, count);
     }
 
     static double sum(long x, long count) {
-        return SUM.isDone() ? SimdReductions.sum(x, count) : ScalarReductions.sum(x, count);
+        return SUM.isDone(count) ? SimdReductions.sum(x, count) : ScalarReductions.sum(x, count);
     }
 
     static double squaredDistance(long x, long y, long count) {
-        return SQUARED_DISTANCE.isDone()
+        return SQUARED_DISTANCE.isDone(count)
                 ? SimdReductions.squaredDistance(x, y, count)
                 : ScalarReductions.squaredDistance(x, y, count);
     }
 
     static void sumRows(long x, long rowBytes, long rows, long columns, long out) {
-        if (SUM_ROWS.isDone()) SimdReductions.sumRows(x, rowBytes, rows, columns, out);
+        if (SUM_ROWS.isDone(rows * columns)) SimdReductions.sumRows(x, rowBytes, rows, columns, out);
         else ScalarReductions.sumRows(x, rowBytes, rows, columns, out);
     }
 
     static float max(long x, long count) {
-        return MAX.isDone() ? SimdReductions.max(x, count) : ScalarReductions.max(x, count);
+        return MAX.isDone(count) ? SimdReductions.max(x, count) : ScalarReductions.max(x, count);
     }
 
     static float exponentials(long x, float shift, long out, long count) {
-        return EXPONENTIALS.isDone()
+        return EXPONENTIALS.isDone(count)
                 ? SimdReductions.exponentials(x, shift, out, count)
                 : ScalarReductions.exponentials(x, shift, out, count);
     }
 
     static void scale(long x, float factor, float term, long out, long count) {
-        if (SCALE.isDone()) SimdReductions.scale(x, factor, term, out, count);
+        if (SCALE.isDone(count)) SimdReductions.scale(x, factor, term, out, count);
         else ScalarReductions.scale(x, factor, term, out, count);
     }
 
     static void update(UpdateRule rule, long count, long w, long g, long first, long second) {
-        if (Updates.of(rule).isDone()) SimdUpdates.update(rule, count, w, g, first, second);
+        if (Updates.of(rule).isDone(count)) SimdUpdates.update(rule, count, w, g, first, second);
         else ScalarUpdates.update(rule, count, w, g, first, second);
     }
 }

@@ -5,80 +5,106 @@ import dev.crema.tensor.storage.Memory;
 import dev.crema.tensor.storage.NativeMemory;
 import dev.crema.tensor.storage.OutOfTensorMemory;
 import dev.crema.tensor.storage.Storage;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a kernel, or a family of kernels, on numbers of its own until the JIT compiler has come to it. Until then
-/// others compute the same to the bit, so that it does not matter when that is.
+/// Calls a kernel, or a family of kernels, until the JIT compiler has come to it. Until then others compute the
+/// same to the bit, so that it does not matter when that is.
 ///
-/// One thread does this for all, a while for each in turn: the cell that waits for them needs the other core, and
-/// the JIT compiler, which takes longest, has something to do all the time.
+/// Most calls give a large kernel nothing to do. They count all the same for the compiler, while every vector that
+/// is computed before runs through the Vector API's own Java code: that becomes hot, too, and the compiler would be
+/// busy with it for a second or two, for nobody.
+///
+/// One thread does this for all, with little time for each: the cell that waits needs the other core, and so does
+/// the compiler.
 final class WarmUp {
-    /// Of practice, after which the JIT compiler must have come to a kernel.
-    private static final long MOST_NANOS = 4_000_000_000L;
+    /// What computes meanwhile is to be compiled first.
+    private static final long DELAY_MILLIS = 100;
 
-    /// So many calls are timed together.
-    private static final int ROUND = 8;
-    /// So many rounds have to be fast one after the other.
-    private static final int ROUNDS = 8;
+    private static final long TURN_NANOS = 2_000_000;
+    private static final long PAUSE_MILLIS = 4;
+    /// So many calls between two looks at the clock.
+    private static final int CALLS = 16;
+    /// Between two tries whether a kernel is fast; later a part of the time that has passed.
+    private static final long TRY_NANOS = 20_000_000;
 
-    private static final long TURN_NANOS = 10_000_000;
-    private static final long PAUSE_MILLIS = 2;
-    /// Leaves the first moment to who computes.
-    private static final long FIRST_PAUSE_MILLIS = 80;
+    private static final int TRY_PART = 8;
+    /// So many fast calls with work, with fewer slow ones among them, and a kernel is compiled.
+    private static final int FAST_CALLS = 32;
+
+    private static final int SLOW_CALLS = 3;
+    /// After which the compiler must have come to a kernel.
+    private static final long MOST_NANOS = 60_000_000_000L;
+
     /// So much is collected in no time.
     private static final long LITTLE_HEAP = 64L << 20;
-    /// A loop that is called less often is not worth it.
-    private static final int SOME = 8;
 
-    private static final Queue<WarmUp> HEAVY = new ArrayDeque<>();
-    private static final Queue<WarmUp> LIGHT = new ArrayDeque<>();
+    private static final List<WarmUp> WAITING = new ArrayList<>();
     private static boolean working;
 
+    private final Kernel kernel;
     private final int floats;
-    private final LongConsumer kernel;
-    private final double warmNanos;
+    private final long worth;
     private final int enough;
-    private final boolean heavy;
-    private int asked;
+    private final int every;
+    private final double warmNanos;
+    private long asked;
     private boolean waiting;
     private volatile boolean done;
 
     // of the thread that works
     private @Nullable Storage memory;
     private int calls;
-    private long nanos;
+    private long begin;
+    private long nextTry;
 
-    /// @param floats how many the kernel works on
-    /// @param kernel calls what is to be compiled, on memory at an address
-    /// @param warmNanos what one call takes at most once compiled, and never before
-    /// @param enough after so many calls the JIT compiler has been asked; more of them only make garbage, an object
-    /// for every vector, and take the core that it could have
-    /// @param heavy whether a model spends most of its time here: every other turn is for these, from the first
-    /// call on
-    WarmUp(int floats, LongConsumer kernel, double warmNanos, int enough, boolean heavy) {
-        this.floats = floats;
-        this.kernel = kernel;
-        this.warmNanos = warmNanos;
-        this.enough = enough;
-        this.heavy = heavy;
+    /// What is to be compiled.
+    interface Kernel {
+        /// Calls it.
+        ///
+        /// @param memory address of numbers to work on
+        /// @param works whether there is something to do
+        void run(long memory, boolean works);
     }
 
-    /// Whether the kernel is compiled, or ought to be after so much practice; sees to it once that was asked some
-    /// times.
-    boolean isDone() {
-        if (!done) ask();
+    /// @param kernel calls what is to be compiled, on memory at an address
+    /// @param floats how many it works on
+    /// @param worth after so much work, in flops or elements, it pays to practise
+    /// @param enough after so many calls the compiler has been asked, and fewer will do
+    /// @param warmNanos what a call takes at most once compiled, and never before
+    WarmUp(LongConsumer kernel, int floats, long worth, int enough, double warmNanos) {
+        this((memory, _) -> kernel.accept(memory), floats, worth, enough, 1, warmNanos);
+    }
+
+    /// @param every one of so many calls has something to do; not for kernels that call methods, which the compiler
+    /// takes in only where it saw them called about as often as the kernel itself
+    WarmUp(Kernel kernel, int floats, long worth, int enough, int every, double warmNanos) {
+        this.kernel = kernel;
+        this.floats = floats;
+        this.worth = worth;
+        this.enough = enough;
+        this.every = every;
+        this.warmNanos = warmNanos;
+    }
+
+    /// Whether the kernel is compiled; sees to it once there was enough work for it.
+    ///
+    /// @param work that is to be done now
+    boolean isDone(long work) {
+        if (!done) ask(work);
         return done;
     }
 
-    private void ask() {
-        synchronized (WarmUp.class) {
-            if (waiting || ++asked < (heavy ? 1 : SOME)) return;
+    private void ask(long work) {
+        synchronized (WAITING) {
+            asked += work;
+            if (waiting || asked < worth) return;
             waiting = true;
-            queue().add(this);
+            begin = System.nanoTime() + 1_000_000 * DELAY_MILLIS;
+            nextTry = begin;
+            WAITING.add(this);
             if (working) return;
             working = true;
         }
@@ -93,42 +119,34 @@ final class WarmUp {
 
     private static void work() {
         try {
-            pause(FIRST_PAUSE_MILLIS);
+            pause(DELAY_MILLIS);
             shrinkHeap();
             SimdMath.touch();
-            boolean heavy = true;
-            for (WarmUp next = next(heavy); next != null; next = next(heavy)) {
-                heavy = !next.heavy;
-                next.practise();
+            for (List<WarmUp> now = waiting(); !now.isEmpty(); now = waiting()) {
+                for (WarmUp next : now) next.practise();
+                pause(PAUSE_MILLIS);
             }
         } catch (OutOfMemoryError full) {
             stop();
         }
     }
 
-    private void practise() {
-        try {
-            takeTurn();
-        } catch (OutOfTensorMemory | OutOfMemoryError full) {
-            memory = null;
-            synchronized (WarmUp.class) {
-                waiting = false; // until somebody asks again
-                asked = 0;
-            }
-            return;
-        }
-        if (done) return;
-        if (calls > enough) pause(PAUSE_MILLIS);
-        synchronized (WarmUp.class) {
-            queue().add(this);
+    /// Those who wait; none, and the thread has to end, if all are done.
+    private static List<WarmUp> waiting() {
+        synchronized (WAITING) {
+            WAITING.removeIf(next -> !next.waiting);
+            working = !WAITING.isEmpty();
+            return List.copyOf(WAITING);
         }
     }
 
     /// Says that nobody works, and that those who wait have to ask again.
-    private static synchronized void stop() {
-        for (Queue<WarmUp> queue : List.of(HEAVY, LIGHT))
-            for (WarmUp next = queue.poll(); next != null; next = queue.poll()) next.waiting = false;
-        working = false;
+    private static void stop() {
+        synchronized (WAITING) {
+            for (WarmUp next : WAITING) next.waiting = false;
+            WAITING.clear();
+            working = false;
+        }
     }
 
     /// A heap that was not collected yet is as large as the JVM guessed: the garbage of the practice would go
@@ -139,37 +157,48 @@ final class WarmUp {
         if (heap.totalMemory() - heap.freeMemory() < LITTLE_HEAP) System.gc();
     }
 
-    /// The next of one queue, if it has one, else of the other; null, and the thread has to end, if both are empty.
-    private static synchronized @Nullable WarmUp next(boolean heavy) {
-        WarmUp next = (heavy ? HEAVY : LIGHT).poll();
-        if (next == null) next = (heavy ? LIGHT : HEAVY).poll();
-        working = next != null;
-        return next;
-    }
-
-    private Queue<WarmUp> queue() {
-        return heavy ? HEAVY : LIGHT;
+    private void practise() {
+        try {
+            takeTurn();
+        } catch (OutOfTensorMemory | OutOfMemoryError full) {
+            memory = null;
+            synchronized (WAITING) {
+                waiting = false; // until somebody asks again
+                asked = 0;
+            }
+        }
     }
 
     private void takeTurn() {
+        long start = System.nanoTime();
+        if (start - begin < 0) return;
         if (memory == null) {
             memory = Memory.allocateKept(DType.FLOAT32, floats, "warm-up");
             NativeMemory.clear(memory.address(), memory.bytes());
         }
-        long begin = System.nanoTime();
-        long end = begin;
-        int fast = 0;
+        long address = memory.address();
+        long end = start + (calls < enough ? TURN_NANOS : TURN_NANOS / 8);
         do {
-            long start = end;
-            for (int i = 0; i < ROUND; i++) kernel.accept(memory.address());
-            end = System.nanoTime();
-            fast = end - start < ROUND * warmNanos ? fast + 1 : 0;
-            calls += ROUND;
-        } while (fast > 0 ? fast < ROUNDS : calls <= enough && end - begin < TURN_NANOS);
-        nanos += end - begin;
-        if (fast < ROUNDS && nanos < MOST_NANOS) return;
+            for (int i = 1; i <= CALLS; i++) kernel.run(address, ++calls % every == 0);
+        } while (System.nanoTime() - end < 0);
+        if (start - nextTry < 0) return;
+        boolean fast = isFast(address);
+        long passed = System.nanoTime() - begin;
+        nextTry = begin + passed + Math.max(TRY_NANOS, passed / TRY_PART);
+        if (!fast && passed < MOST_NANOS) return;
         done = true;
+        waiting = false;
         memory = null;
+    }
+
+    private boolean isFast(long address) {
+        for (int fast = 0, slow = 0; fast < FAST_CALLS; ) {
+            long start = System.nanoTime();
+            kernel.run(address, true);
+            if (System.nanoTime() - start < warmNanos) fast++;
+            else if (++slow == SLOW_CALLS) return false;
+        }
+        return true;
     }
 
     private static void pause(long millis) {
