@@ -22,7 +22,7 @@ record Practice(Object loop) implements LongConsumer {
     /// Compiled, the slowest loop takes a tenth of this; not compiled, the fastest takes ten times as long.
     private static final double WARM_NANOS = 800;
 
-    private static final int ENOUGH_CALLS = 6000;
+    private static final int ENOUGH_CALLS = 2500;
     /// Elements; a few thousand of them take no longer by floats.
     private static final long WORTH = 2_000_000;
 

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// is computed before runs through the Vector API's own Java code: that becomes hot, too, and the compiler would be
 /// busy with it for a second or two, for nobody.
 ///
-/// One thread does this for all, with little time for each: the cell that waits needs the other core, and so does
-/// the compiler.
+/// One thread does this for all, and rests twice as long as it works: the cell that waits needs the other core, and
+/// so does the compiler; and vectors that are not compiled are objects, so many that the collector would enlarge
+/// the heap.
 final class WarmUp {
     /// What computes meanwhile is to be compiled first.
     private static final long DELAY_MILLIS = 100;
 
     private static final long TURN_NANOS = 2_000_000;
+
+    @SuppressWarnings("UnusedVariable")
     private static final long PAUSE_MILLIS = 4;
     /// So many calls between two looks at the clock.
     private static final int CALLS = 16;
@@ -123,8 +126,10 @@ final class WarmUp {
             shrinkHeap();
             SimdMath.touch();
             for (List<WarmUp> now = waiting(); !now.isEmpty(); now = waiting()) {
-                for (WarmUp next : now) next.practise();
-                pause(PAUSE_MILLIS);
+                for (WarmUp next : now) {
+                    next.practise();
+                    pause(PAUSE_MILLIS);
+                }
             }
         } catch (OutOfMemoryError full) {
             stop();
