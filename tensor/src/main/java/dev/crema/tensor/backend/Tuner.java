@@ -4,6 +4,7 @@ import dev.crema.tensor.DType;
 import dev.crema.tensor.Generator;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.Threads;
+import dev.crema.tensor.backend.simd.VectorApi;
 import java.lang.ref.Reference;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,9 +43,13 @@ public final class Tuner {
         try {
             for (int count : threads) {
                 Threads.set(count);
-                for (boolean counts : new boolean[] {false, true}) products(tuning, count, counts);
+                products(tuning, count, false);
+                VectorApi.awaitKernels();
+                products(tuning, count, true);
                 UnfoldedConvolution unfolding = new UnfoldedConvolution(Backends.products(tuning));
-                for (boolean counts : new boolean[] {false, true}) convolutions(tuning, unfolding, count, counts);
+                convolutions(tuning, unfolding, count, false);
+                VectorApi.awaitKernels();
+                convolutions(tuning, unfolding, count, true);
             }
         } finally {
             Threads.set(before);

@@ -24,7 +24,23 @@ final class ChannelsLast {
     private static final VectorShuffle<Float> SECOND_NEXT = turned(2);
     private static final VectorShuffle<Float> THIRD_NEXT = turned(3);
 
+    private static final WarmUp BLOCKS = new WarmUp(ChannelsLast::practise, 1024, 1_000_000, 2500, 4000);
+
     private ChannelsLast() {}
+
+    /// Four channels of a block there and back.
+    private static void practise(long memory) {
+        long rows = memory + 4L * TOGETHER * BLOCK;
+        for (int i = 0; i < TOGETHER; i++) {
+            gather(memory, 4L * BLOCK, rows, 4L * BLOCK);
+            spread(rows, 4L * BLOCK, memory, 4L * BLOCK, 0, BLOCK);
+        }
+    }
+
+    /// How many channels are moved in blocks: none before the JIT compiler has come to them.
+    private static int inBlocks(int channels, int pixels) {
+        return BLOCKS.isDone((long) channels * pixels) ? channels / TOGETHER * TOGETHER : 0;
+    }
 
     private static VectorShuffle<Float> turned(int n) {
         return VectorShuffle.fromOp(S, lane -> lane / TOGETHER * TOGETHER + (lane + n) % TOGETHER);
@@ -35,7 +51,7 @@ final class ChannelsLast {
     /// @param plane bytes from one plane to the next
     static void fromPlanes(long planes, long plane, int channels, int pixels, long rows, int lanes) {
         long pitch = 4L * lanes;
-        int whole = pixels < BLOCK ? 0 : channels / TOGETHER * TOGETHER;
+        int whole = pixels < BLOCK ? 0 : inBlocks(channels, pixels);
         for (int c = 0; c < whole; c += TOGETHER)
             for (int p = 0; p < pixels; p += BLOCK) {
                 int first = Math.min(p, pixels - BLOCK); // the last block goes over some pixels again
@@ -54,7 +70,7 @@ final class ChannelsLast {
     /// @param bias one float for each channel; 0 for none
     static void toPlanes(long rows, int lanes, int pixels, long planes, long plane, int channels, long bias) {
         long pitch = 4L * lanes;
-        int whole = channels / TOGETHER * TOGETHER;
+        int whole = inBlocks(channels, pixels);
         for (int c = 0; c < whole; c += TOGETHER) {
             long offsets = bias == 0 ? 0 : bias + 4L * c;
             for (int p = 0; p < pixels; p += BLOCK)

@@ -25,23 +25,13 @@ record GatheredProduct(long rows, int rowCount, long steps, int stepCount, int l
     /// So many rows of b, four vectors wide, stay in the first-level cache.
     static final int BLOCK = 128;
 
-    private static final WarmUp KERNELS = new WarmUp(
-            Tiles::run,
-            Tiles.FLOATS,
-            Tiles.WORTH,
-            Tiles.ENOUGH_CALLS,
-            Tiles.CALLS_FOR_ONE_THAT_WORKS,
-            Tiles.WARM_NANOS);
+    private static final WarmUp KERNELS = WarmUp.ofTiles(Tiles::run, Tiles.FLOATS);
 
     /// One tile of each kind, for the warm-up.
     private static final class Tiles {
         static final int LANES_OF_ALL = WIDE + NARROW + LANES;
         static final int STEPS = 35;
         static final int FLOATS = LANES_OF_ALL * (STEPS + ROWS) + 2 * (STEPS + ROWS) + 4 * ROWS * LANES + LANES;
-        static final long WORTH = 40_000_000;
-        static final int ENOUGH_CALLS = 100_000;
-        static final int CALLS_FOR_ONE_THAT_WORKS = 1000;
-        static final double WARM_NANOS = 40_000;
 
         /// All distances are zero, as the memory is.
         static void run(long tables, boolean works) {

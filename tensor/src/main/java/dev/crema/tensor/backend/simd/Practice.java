@@ -19,11 +19,11 @@ record Practice(Object loop) implements LongConsumer {
 
     private static final long OPERAND = 8 * STEP;
     private static final int OPERANDS = 4;
-    /// Compiled, the slowest loop takes a tenth of this; not compiled, the fastest takes ten times as long.
+    /// Compiled, the slowest loop takes a few times less, with the clock; not compiled, the fastest takes more.
     private static final double WARM_NANOS = 800;
 
     private static final int ENOUGH_CALLS = 2500;
-    /// Elements; a few thousand of them take no longer by floats.
+    /// Elements: some milliseconds of work by floats, less than the practice takes from the JIT compiler.
     private static final long WORTH = 2_000_000;
 
     /// The loops that have no name elsewhere.
@@ -35,7 +35,12 @@ record Practice(Object loop) implements LongConsumer {
         SUM_ROWS,
         MAX,
         EXPONENTIALS,
-        SCALE
+        SCALE,
+        SQUARED_DEVIATIONS,
+        DEVIATION_PRODUCTS,
+        COMBINE,
+        SCALE_EACH,
+        ADD_SCALED_PRODUCTS
     }
 
     static WarmUp of(Object loop) {
@@ -63,6 +68,11 @@ record Practice(Object loop) implements LongConsumer {
             case MAX -> put(third, SimdReductions.max(at, COUNT));
             case EXPONENTIALS -> put(third, SimdReductions.exponentials(at, 0, second, COUNT));
             case SCALE -> SimdReductions.scale(at, 1, 0, second, COUNT);
+            case SQUARED_DEVIATIONS -> put(third, SimdMoments.squaredDeviations(at, 0, COUNT));
+            case DEVIATION_PRODUCTS -> put(third, SimdMoments.deviationProducts(at, second, 0, COUNT));
+            case COMBINE -> SimdMoments.combine(at, 1, second, 1, 0, third, COUNT);
+            case SCALE_EACH -> SimdMoments.scaleEach(at, 1, 0, second, third, COUNT);
+            case ADD_SCALED_PRODUCTS -> SimdMoments.addScaledProducts(at, 1, 0, second, third, COUNT);
         }
     }
 

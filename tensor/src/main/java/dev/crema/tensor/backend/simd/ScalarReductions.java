@@ -47,7 +47,7 @@ final class ScalarReductions {
     }
 
     /// The sum of all lanes: halves onto halves.
-    private static float tree(float[] lanes) {
+    static float tree(float[] lanes) {
         for (int distance = LANES / 2; distance > 0; distance /= 2)
             for (int lane = 0; lane < distance; lane++) lanes[lane] += lanes[lane + distance];
         return lanes[0];

@@ -30,7 +30,7 @@ public final class SimdNormalisation extends ReferenceNormalisation {
         double count = shape.count();
         forEachRun(shape, (c, at) -> mean[c] += WarmLoops.sum(x + at, n));
         for (int c = 0; c < mean.length; c++) mean[c] /= count;
-        forEachRun(shape, (c, at) -> variance[c] += SimdMoments.squaredDeviations(x + at, (float) mean[c], n));
+        forEachRun(shape, (c, at) -> variance[c] += WarmMoments.squaredDeviations(x + at, (float) mean[c], n));
         for (int c = 0; c < mean.length; c++) {
             // the deviations were taken from the rounded mean
             double rounding = mean[c] - (float) mean[c];
@@ -56,7 +56,7 @@ public final class SimdNormalisation extends ReferenceNormalisation {
         int n = shape.inner();
         forEachRun(shape, (c, at) -> {
             sums[c] += WarmLoops.sum(dy + at, n);
-            products[c] += SimdMoments.deviationProducts(dy + at, x + at, (float) mean[c], n);
+            products[c] += WarmMoments.deviationProducts(dy + at, x + at, (float) mean[c], n);
         });
         // the deviations were taken from the rounded mean
         for (int c = 0; c < mean.length; c++) products[c] -= (mean[c] - (float) mean[c]) * sums[c];
@@ -68,7 +68,7 @@ public final class SimdNormalisation extends ReferenceNormalisation {
         else
             forEachRun(
                     shape,
-                    (c, at) -> SimdMoments.combine(
+                    (c, at) -> WarmMoments.combine(
                             dy + at,
                             (float) scale[c],
                             x + at,
@@ -92,7 +92,7 @@ public final class SimdNormalisation extends ReferenceNormalisation {
             float scale = (float) rows.inverse()[row];
             float shift = (float) ((mean - rows.mean()[row]) * rows.inverse()[row]);
             if (weight == 0) WarmLoops.scale(y + at, scale, shift, y + at, rows.n());
-            else SimdMoments.scaleEach(y + at, scale, shift, weight, y + at, rows.n());
+            else WarmMoments.scaleEach(y + at, scale, shift, weight, y + at, rows.n());
             if (bias != 0) WarmLoops.addScaled(1, bias, y + at, rows.n());
         }
     }
@@ -110,14 +110,14 @@ public final class SimdNormalisation extends ReferenceNormalisation {
             double mean = rows.mean()[row];
             long upstream = dy + at;
             if (weight != 0) { // dy · weight, in the place of the result
-                SimdMoments.scaleEach(dy + at, 1, 0, weight, dx + at, n);
+                WarmMoments.scaleEach(dy + at, 1, 0, weight, dx + at, n);
                 upstream = dx + at;
             }
             double sum = WarmLoops.sum(upstream, n);
-            double product = SimdMoments.deviationProducts(upstream, x + at, (float) mean, n) * inverse;
+            double product = WarmMoments.deviationProducts(upstream, x + at, (float) mean, n) * inverse;
             double slope = -inverse * inverse * product / n;
             double shift = -inverse * sum / n - slope * mean;
-            SimdMoments.combine(upstream, (float) inverse, x + at, (float) slope, (float) shift, dx + at, n);
+            WarmMoments.combine(upstream, (float) inverse, x + at, (float) slope, (float) shift, dx + at, n);
         }
     }
 
@@ -132,7 +132,7 @@ public final class SimdNormalisation extends ReferenceNormalisation {
         for (int row = 0; row < rows.mean().length; row++, at += rows.bytes()) {
             float scale = (float) rows.inverse()[row];
             float shift = (float) (-rows.mean()[row] * rows.inverse()[row]);
-            SimdMoments.addScaledProducts(x + at, scale, shift, dy + at, dw, rows.n());
+            WarmMoments.addScaledProducts(x + at, scale, shift, dy + at, dw, rows.n());
         }
     }
 }

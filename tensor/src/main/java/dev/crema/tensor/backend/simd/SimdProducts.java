@@ -39,24 +39,12 @@ public final class SimdProducts implements ProductKernel {
             if (columnMajor && !works) Samples.dots();
             else multiplyCold(Samples.product(memory, columnMajor, beta, works));
         };
-        return new WarmUp(
-                kernel,
-                Samples.FLOATS,
-                Samples.WORTH,
-                Samples.ENOUGH_CALLS,
-                Samples.CALLS_FOR_ONE_THAT_WORKS,
-                Samples.WARM_NANOS);
+        return WarmUp.ofTiles(kernel, Samples.FLOATS);
     }
 
     /// Products that need every tile.
     private static final class Samples {
-        static final int FLOATS = 8192;
-        static final long WORTH = 40_000_000;
-        static final int ENOUGH_CALLS = 100_000;
-        static final int CALLS_FOR_ONE_THAT_WORKS = 1000;
-        /// Twice of what it takes with compiled tiles in methods that are not; a few times less than with one tile
-        /// that is not.
-        static final double WARM_NANOS = 40_000;
+        static final int FLOATS = 8192; // the largest needs 5,439
         static final Matrix NONE = new Matrix(0, 0, 0);
         static final Product NOTHING = new Product(DType.FLOAT32, 0, 0, 0, NONE, NONE, NONE, 1, 0);
 
@@ -70,7 +58,8 @@ public final class SimdProducts implements ProductKernel {
             return new Product(DType.FLOAT32, m, n, k, a, b, new Matrix(memory + 4L * k * n, n, 1), 1, beta);
         }
 
-        /// Without terms some of these are not called, and others have something to do.
+        /// Not by a product: one without terms calls some of these not at all, and others have something to do for
+        /// it.
         static void dots() {
             DotTiles.dots4x4(0, 0, 0, 0, 0, 0);
             DotTiles.more4x4(0, 0, 0, 0, 0, 0);

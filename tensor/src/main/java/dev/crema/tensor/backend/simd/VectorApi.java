@@ -40,6 +40,11 @@ public final class VectorApi {
         }
     }
 
+    /// Waits until the JIT compiler has come to the kernels that were used so much that it pays: for measurements.
+    public static void awaitKernels() {
+        WarmUp.await();
+    }
+
     /// Whether the module is there; adds it to the running JVM if it is not, which works where the manifest exports
     /// `jdk.internal.module` to us. The flag `--add-modules` does the same but prints a warning at every start and
     /// costs the start-up cache its module graph.

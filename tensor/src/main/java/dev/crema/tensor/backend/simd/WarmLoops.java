@@ -50,7 +50,7 @@ final class WarmLoops {
     static void unary(UnaryKernel kernel, long x, long out, long count) {
         @Nullable WarmUp vectors = UNARY.get(kernel);
         long done = 0;
-        for (; done < count && vectors != null && !vectors.isDone(count); done += PART)
+        for (; done < count && vectors != null && !vectors.isDone(Math.min(PART, count - done)); done += PART)
             ScalarLoops.unary(kernel, x + 4 * done, out + 4 * done, Math.min(PART, count - done));
         if (done < count) SimdLoops.unary(kernel, x + 4 * done, out + 4 * done, count - done);
     }
@@ -60,7 +60,7 @@ final class WarmLoops {
         long aFloat = aStep == 0 ? 0 : 4;
         long bFloat = bStep == 0 ? 0 : 4;
         long done = 0;
-        for (; done < count && vectors != null && !vectors.isDone(count); done += PART) {
+        for (; done < count && vectors != null && !vectors.isDone(Math.min(PART, count - done)); done += PART) {
             long part = Math.min(PART, count - done);
             ScalarLoops.binary(kernel, a + aFloat * done, aStep, b + bFloat * done, bStep, out + 4 * done, part);
         }

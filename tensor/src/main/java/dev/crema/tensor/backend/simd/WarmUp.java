@@ -17,16 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// is computed before runs through the Vector API's own Java code: that becomes hot, too, and the compiler would be
 /// busy with it for a second or two, for nobody.
 ///
-/// One thread does this for all, and rests twice as long as it works: the cell that waits needs the other core, and
-/// so does the compiler; and vectors that are not compiled are objects, so many that the collector would enlarge
-/// the heap.
+/// One thread does this for all, and rests between: the cell that waits needs the other core, and so does the
+/// compiler; and vectors that are not compiled are objects, so many that the collector would enlarge the heap.
 final class WarmUp {
     /// What computes meanwhile is to be compiled first.
     private static final long DELAY_MILLIS = 100;
 
     private static final long TURN_NANOS = 2_000_000;
 
-    @SuppressWarnings("UnusedVariable")
     private static final long PAUSE_MILLIS = 4;
     /// So many calls between two looks at the clock.
     private static final int CALLS = 16;
@@ -34,12 +32,19 @@ final class WarmUp {
     private static final long TRY_NANOS = 20_000_000;
 
     private static final int TRY_PART = 8;
-    /// So many fast calls with work, with fewer slow ones among them, and a kernel is compiled.
+    /// So many fast calls with work, and a kernel is compiled, unless so many slow ones were among them.
     private static final int FAST_CALLS = 32;
 
     private static final int SLOW_CALLS = 3;
     /// After which the compiler must have come to a kernel.
     private static final long MOST_NANOS = 60_000_000_000L;
+
+    private static final long TILES_WORTH = 40_000_000;
+    private static final int TILES_ENOUGH = 100_000;
+    private static final int TILES_EVERY = 1000;
+    /// About twice of what one call of each takes while the methods around them are not compiled yet; with a large
+    /// tile that is not, it takes a few times as long.
+    private static final double TILES_WARM_NANOS = 40_000;
 
     /// So much is collected in no time.
     private static final long LITTLE_HEAP = 64L << 20;
@@ -76,13 +81,14 @@ final class WarmUp {
     /// @param floats how many it works on
     /// @param worth after so much work, in flops or elements, it pays to practise
     /// @param enough after so many calls the compiler has been asked, and fewer will do
-    /// @param warmNanos what a call takes at most once compiled, and never before
+    /// @param warmNanos what a call with work takes at most once compiled, and hardly ever before
     WarmUp(LongConsumer kernel, int floats, long worth, int enough, double warmNanos) {
         this((memory, _) -> kernel.accept(memory), floats, worth, enough, 1, warmNanos);
     }
 
-    /// @param every one of so many calls has something to do; not for kernels that call methods, which the compiler
-    /// takes in only where it saw them called about as often as the kernel itself
+    /// @param every one of so many calls has something to do. Only for kernels that are one long method: the
+    /// compiler takes those that a kernel calls into it only where it saw them called about as often as the kernel
+    /// itself
     WarmUp(Kernel kernel, int floats, long worth, int enough, int every, double warmNanos) {
         this.kernel = kernel;
         this.floats = floats;
@@ -92,7 +98,14 @@ final class WarmUp {
         this.warmNanos = warmNanos;
     }
 
-    /// Whether the kernel is compiled; sees to it once there was enough work for it.
+    /// Of the tiles of a product, which are long methods that do nothing without terms.
+    ///
+    /// @param floats how many they work on when each is called once
+    static WarmUp ofTiles(Kernel tiles, int floats) {
+        return new WarmUp(tiles, floats, TILES_WORTH, TILES_ENOUGH, TILES_EVERY, TILES_WARM_NANOS);
+    }
+
+    /// Whether the kernel is compiled, or ought to be after a minute; sees to it once there was enough work for it.
     ///
     /// @param work that is to be done now
     boolean isDone(long work) {
@@ -103,7 +116,7 @@ final class WarmUp {
     private void ask(long work) {
         synchronized (WAITING) {
             asked += work;
-            if (waiting || asked < worth) return;
+            if (done || waiting || asked < worth) return;
             waiting = true;
             begin = System.nanoTime() + 1_000_000 * DELAY_MILLIS;
             nextTry = begin;
@@ -139,9 +152,19 @@ final class WarmUp {
     /// Those who wait; none, and the thread has to end, if all are done.
     private static List<WarmUp> waiting() {
         synchronized (WAITING) {
-            WAITING.removeIf(next -> !next.waiting);
             working = !WAITING.isEmpty();
             return List.copyOf(WAITING);
+        }
+    }
+
+    /// Waits until no kernel waits any more.
+    static void await() {
+        while (isWorking()) pause(PAUSE_MILLIS);
+    }
+
+    private static boolean isWorking() {
+        synchronized (WAITING) {
+            return working;
         }
     }
 
@@ -168,7 +191,8 @@ final class WarmUp {
         } catch (OutOfTensorMemory | OutOfMemoryError full) {
             memory = null;
             synchronized (WAITING) {
-                waiting = false; // until somebody asks again
+                WAITING.remove(this); // until somebody asks again
+                waiting = false;
                 asked = 0;
             }
         }
@@ -191,9 +215,12 @@ final class WarmUp {
         long passed = System.nanoTime() - begin;
         nextTry = begin + passed + Math.max(TRY_NANOS, passed / TRY_PART);
         if (!fast && passed < MOST_NANOS) return;
-        done = true;
-        waiting = false;
         memory = null;
+        synchronized (WAITING) {
+            WAITING.remove(this);
+            waiting = false;
+            done = true;
+        }
     }
 
     private boolean isFast(long address) {

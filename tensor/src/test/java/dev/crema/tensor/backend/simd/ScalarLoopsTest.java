@@ -158,6 +158,34 @@ class ScalarLoopsTest {
     }
 
     @Test
+    void sumsAndCombinationsOfDeviations() {
+        for (int count : COUNTS)
+            for (Tensor x : new Tensor[] {numbers(count, 3), edges(count), numbers(count, 0)})
+                for (float mean : new float[] {0, 0.3f, Float.POSITIVE_INFINITY}) {
+                    Tensor dy = Generator.of(1).randn(count);
+                    assertThat(ScalarMoments.squaredDeviations(at(x), mean, count))
+                            .isEqualTo(Double.valueOf(SimdMoments.squaredDeviations(at(x), mean, count)));
+                    assertThat(ScalarMoments.deviationProducts(at(dy), at(x), mean, count))
+                            .isEqualTo(Double.valueOf(SimdMoments.deviationProducts(at(dy), at(x), mean, count)));
+                    check(
+                            "combination of " + count,
+                            count,
+                            out -> ScalarMoments.combine(at(dy), 0.7f, at(x), -1.3f, mean, out, count),
+                            out -> SimdMoments.combine(at(dy), 0.7f, at(x), -1.3f, mean, out, count));
+                    check(
+                            "each of " + count + " scaled",
+                            count,
+                            out -> ScalarMoments.scaleEach(at(x), 0.7f, mean, at(dy), out, count),
+                            out -> SimdMoments.scaleEach(at(x), 0.7f, mean, at(dy), out, count));
+                    check(
+                            "products of " + count + " added",
+                            count,
+                            out -> ScalarMoments.addScaledProducts(at(x), 0.7f, mean, at(dy), out, count),
+                            out -> SimdMoments.addScaledProducts(at(x), 0.7f, mean, at(dy), out, count));
+                }
+    }
+
+    @Test
     void updates() {
         UpdateRule[] rules = {
             new UpdateRule.Momentum(0.1, 0.9, 0.2, 1e-3, false, false),
