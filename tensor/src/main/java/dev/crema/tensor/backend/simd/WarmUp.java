@@ -77,13 +77,21 @@ final class WarmUp {
         void run(long memory, boolean works);
     }
 
+    /// One that has always something to do. No lambda: that would be a class to make before the first step.
+    private record Working(LongConsumer kernel) implements Kernel {
+        @Override
+        public void run(long memory, boolean works) {
+            kernel.accept(memory);
+        }
+    }
+
     /// @param kernel calls what is to be compiled, on memory at an address
     /// @param floats how many it works on
     /// @param worth after so much work, in flops or elements, it pays to practise
     /// @param enough after so many calls the compiler has been asked, and fewer will do
     /// @param warmNanos what a call with work takes at most once compiled, and hardly ever before
     WarmUp(LongConsumer kernel, int floats, long worth, int enough, double warmNanos) {
-        this((memory, _) -> kernel.accept(memory), floats, worth, enough, 1, warmNanos);
+        this(new Working(kernel), floats, worth, enough, 1, warmNanos);
     }
 
     /// @param every one of so many calls has something to do. Only for kernels that are one long method: the
