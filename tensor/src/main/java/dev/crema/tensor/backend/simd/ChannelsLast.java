@@ -24,7 +24,11 @@ final class ChannelsLast {
     private static final VectorShuffle<Float> SECOND_NEXT = turned(2);
     private static final VectorShuffle<Float> THIRD_NEXT = turned(3);
 
-    private static final WarmUp BLOCKS = new WarmUp(ChannelsLast::practise, 1024, 1_000_000, 2500, 4000);
+    private static final int FLOATS = 2 * TOGETHER * BLOCK + BLOCK * BLOCK;
+    private static final long WORTH = 1_000_000; // floats moved
+    private static final int ENOUGH_CALLS = 2500;
+    private static final double WARM_NANOS = 4000;
+    private static final WarmUp BLOCKS = new WarmUp(ChannelsLast::practise, FLOATS, WORTH, ENOUGH_CALLS, WARM_NANOS);
 
     private ChannelsLast() {}
 

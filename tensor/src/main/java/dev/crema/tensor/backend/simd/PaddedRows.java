@@ -50,6 +50,7 @@ final class PaddedRows {
         return this;
     }
 
+    /// What fills no whole vector at the end of `count` rows; none, as `WarmUp` calls it, and nothing is done.
     static void copyTails(long base, long distance, int count, int k, long tails) {
         if (count == 0) return;
         long from = base + (long) (k / LANES) * VECTOR;

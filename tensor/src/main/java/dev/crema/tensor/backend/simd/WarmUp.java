@@ -24,7 +24,6 @@ final class WarmUp {
     private static final long DELAY_MILLIS = 100;
 
     private static final long TURN_NANOS = 2_000_000;
-
     private static final long PAUSE_MILLIS = 4;
     /// So many calls between two looks at the clock.
     private static final int CALLS = 16;
@@ -121,10 +120,12 @@ final class WarmUp {
         return done;
     }
 
+    /// What threads count at the same time may get lost: a lock for each call would cost more than that.
     private void ask(long work) {
+        asked += work;
+        if (asked < worth || waiting) return;
         synchronized (WAITING) {
-            asked += work;
-            if (done || waiting || asked < worth) return;
+            if (done || waiting) return;
             waiting = true;
             begin = System.nanoTime() + 1_000_000 * DELAY_MILLIS;
             nextTry = begin;
