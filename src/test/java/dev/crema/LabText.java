@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What a notebook shows as text, without what differs from run to run: times, rates, how a download failed.
-/// Numbers may differ a little, since processors add in different orders.
+/// Numbers may differ a little, since processors add in different orders, and be printed in more digits for it.
 final class LabText {
     private static final Pattern VARYING = Pattern.compile(
             "(?i)\\bin [\\d.,]+ ?(?:ns|µs|ms|s|min)\\b(?: \\d+ s\\b)?|took [\\d.,]+ ?(?:ns|µs|ms|s|sec|min)\\b|\\d[\\d.,]* ?(?:batches|samples|steps)/s"
                     + "|\\(no connection[^)]*\\)|\\(java\\.[^)]*\\)|@[0-9a-f]{5,}");
     private static final Pattern LOADING = Pattern.compile(", \\d+ % loading data");
-    private static final Pattern NUMBER = Pattern.compile("[-+−]?\\d[\\d,]*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("[-+−]?\\d[\\d,]*(?:\\.\\d*)?(?:[eE][-+]?\\d+)?");
     private static final Pattern GROUPING = Pattern.compile("[,]");
     private static final Pattern MINUS = Pattern.compile("[−]");
     private static final double RELATIVE = 0.05;
