@@ -109,12 +109,11 @@ final class ScalarReductions {
     }
 
     static float exponentials(long x, float shift, long out, long count) {
-        float[] values = new float[(int) Math.min(BLOCK, count) + LANES];
+        float[] values = new float[(int) Math.min(BLOCK, count)];
         float[] sums = new float[LANES];
         for (long done = 0; done < count; done += BLOCK) {
             int n = (int) Math.min(BLOCK, count - done);
             Floats.read(x + 4 * done, values, n);
-            Arrays.fill(values, n, n + LANES, Float.NEGATIVE_INFINITY);
             exponentials(values, shift, n, sums);
             Floats.write(values, n, out + 4 * done);
         }
@@ -123,7 +122,7 @@ final class ScalarReductions {
 
     private static void exponentials(float[] values, float shift, int count, float[] sums) {
         for (int at = 0; at < count; at += LANES)
-            for (int lane = 0; lane < LANES; lane++) {
+            for (int lane = 0; lane < Math.min(LANES, count - at); lane++) {
                 float e = ScalarMath.exp(values[at + lane] - shift);
                 values[at + lane] = e;
                 sums[lane] += e;

@@ -159,38 +159,26 @@ final class SimdLoops {
     }
 
     private static void exp(long x, long out, long count) {
-        long left = count;
-        for (; left >= LANES; left -= LANES, x += STEP, out += STEP) {
-            FloatVector v = load(x);
-            store(SimdMath.exp(v), out);
-        }
-        if (left > 0) {
-            FloatVector v = load(x);
-            store(SimdMath.exp(v), out, left);
+        for (long left = count; left > 0; left -= LANES, x += STEP, out += STEP) {
+            FloatVector y = SimdMath.exp(load(x));
+            if (left >= LANES) store(y, out);
+            else store(y, out, left);
         }
     }
 
     private static void log(long x, long out, long count) {
-        long left = count;
-        for (; left >= LANES; left -= LANES, x += STEP, out += STEP) {
-            FloatVector v = load(x);
-            store(SimdMath.log(v), out);
-        }
-        if (left > 0) {
-            FloatVector v = load(x);
-            store(SimdMath.log(v), out, left);
+        for (long left = count; left > 0; left -= LANES, x += STEP, out += STEP) {
+            FloatVector y = SimdMath.log(load(x));
+            if (left >= LANES) store(y, out);
+            else store(y, out, left);
         }
     }
 
     private static void tanh(long x, long out, long count) {
-        long left = count;
-        for (; left >= LANES; left -= LANES, x += STEP, out += STEP) {
-            FloatVector v = load(x);
-            store(SimdMath.tanh(v), out);
-        }
-        if (left > 0) {
-            FloatVector v = load(x);
-            store(SimdMath.tanh(v), out, left);
+        for (long left = count; left > 0; left -= LANES, x += STEP, out += STEP) {
+            FloatVector y = SimdMath.tanh(load(x));
+            if (left >= LANES) store(y, out);
+            else store(y, out, left);
         }
     }
 
@@ -205,14 +193,10 @@ final class SimdLoops {
     }
 
     private static void sigmoid(long x, long out, long count) {
-        long left = count;
-        for (; left >= LANES; left -= LANES, x += STEP, out += STEP) {
-            FloatVector v = load(x);
-            store(SimdMath.sigmoid(v), out);
-        }
-        if (left > 0) {
-            FloatVector v = load(x);
-            store(SimdMath.sigmoid(v), out, left);
+        for (long left = count; left > 0; left -= LANES, x += STEP, out += STEP) {
+            FloatVector y = SimdMath.sigmoid(load(x));
+            if (left >= LANES) store(y, out);
+            else store(y, out, left);
         }
     }
 

@@ -10,6 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// Functions of a vector that give the same bits whether they are interpreted or compiled, unlike those of the
 /// Vector API itself (`lanewise(EXP)` is a library call once compiled, and `reduceLanes(ADD)` adds in any order).
 /// Polynomials after Cephes by S. L. Moshier; errors below two units in the last place.
+///
+/// A loop calls one of them in one place only, also for the last, partial vector: for a second place the JIT compiler
+/// has no room, and its vectors would be objects.
 @SuppressWarnings("FloatingPointLiteralPrecision") // the coefficients as published
 final class SimdMath {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

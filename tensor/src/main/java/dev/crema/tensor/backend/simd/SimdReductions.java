@@ -104,16 +104,16 @@ final class SimdReductions {
     /// Writes exp(x − shift) and returns the sum of what it wrote.
     static float exponentials(long x, float shift, long out, long count) {
         FloatVector sum = FloatVector.zero(S);
-        long left = count;
-        for (; left >= LANES; left -= LANES, x += STEP, out += STEP) {
+        for (long left = count; left > 0; left -= LANES, x += STEP, out += STEP) {
             FloatVector e = SimdMath.exp(load(x).sub(shift));
-            e.intoMemorySegment(MEMORY, out, ORDER);
-            sum = sum.add(e);
-        }
-        if (left > 0) {
-            FloatVector e = SimdMath.exp(load(x, left, Float.NEGATIVE_INFINITY).sub(shift));
-            e.intoMemorySegment(MEMORY, out, ORDER, VectorMask.fromLong(S, (1L << left) - 1));
-            sum = sum.add(e);
+            if (left >= LANES) {
+                e.intoMemorySegment(MEMORY, out, ORDER);
+                sum = sum.add(e);
+            } else {
+                VectorMask<Float> real = VectorMask.fromLong(S, (1L << left) - 1);
+                e.intoMemorySegment(MEMORY, out, ORDER, real);
+                sum = sum.add(FloatVector.zero(S).blend(e, real));
+            }
         }
         return SimdMath.sum(sum);
     }
