@@ -26,6 +26,7 @@ public final class Backends {
     private static final String WITHOUT_OPENBLAS;
 
     private static final Backend ELEMENTWISE;
+    private static final @Nullable SimdProducts VECTORS;
     private static final @Nullable ProductKernel SIMD;
     private static final @Nullable OpenBlasProducts OPENBLAS;
     private static final @Nullable ProductKernel LIBRARY;
@@ -43,7 +44,8 @@ public final class Backends {
         POOLING = new SplitPooling(pooling);
         NORMALISATION = obstacle.isEmpty() ? new SimdNormalisation() : new ReferenceNormalisation();
         GATHERING = obstacle.isEmpty() ? new SplitConvolution(new SimdConvolution()) : null;
-        SIMD = obstacle.isEmpty() && SimdProducts.isSupported() ? new SplitProducts(new SimdProducts()) : null;
+        VECTORS = obstacle.isEmpty() ? new SimdProducts() : null;
+        SIMD = VECTORS == null ? null : new SplitProducts(VECTORS);
         OpenBlasProducts library = null;
         String reason = "";
         try {
@@ -163,13 +165,18 @@ public final class Backends {
 
     private static Candidate choice(@Nullable Tuning tuning, Product product) {
         @Nullable Candidate measured = tuning == null ? null : tuning.best(product);
-        return measured == null ? ProductChoice.best(product) : measured;
+        return measured == null ? builtIn(product) : measured;
+    }
+
+    /// The candidate for a float32 product where nothing was measured.
+    static Candidate builtIn(Product product) {
+        return ProductChoice.best(product, VECTORS == null ? 0 : VECTORS.bits());
     }
 
     /// A candidate's kernel; null if it is missing or cannot do this.
     static @Nullable ProductKernel kernel(Candidate candidate, Product product) {
         return switch (candidate) {
-            case VECTORS -> SIMD != null && SimdProducts.handles(product) ? SIMD : null;
+            case VECTORS -> VECTORS != null && VECTORS.handles(product) ? SIMD : null;
             case OPENBLAS -> LIBRARY;
             case ONEDNN -> OneDnnProducts.handles(product) ? OneDnn.PRODUCTS : null;
             case UNFOLDING -> null;
@@ -211,8 +218,7 @@ public final class Backends {
         else text.append(REFERENCE.name()).append(" (").append(WITHOUT_OPENBLAS).append(')');
         text.append("\nconvolutions: ");
         if (OneDnn.FOUND != null) text.append(OneDnn.FOUND.name()).append("; for few channels ");
-        else if (GATHERING != null && SIMD != null)
-            text.append(GATHERING.name()).append("; for few channels ");
+        else if (GATHERING != null) text.append(GATHERING.name()).append("; for few channels ");
         text.append(Chosen.UNFOLDING.name());
         text.append("\noneDNN: ").append(OneDnn.FOUND == null ? OneDnn.MISSING : OneDnn.FOUND.file());
         text.append("\nchoices: ").append(Tuned.NOTE);

@@ -7,8 +7,10 @@ final class ProductChoice {
     /// Up to so many rows of the batch our unpacked kernels are up to twice as fast; above, the library's packing
     /// pays.
     private static final int FEW_ROWS = 48;
+    /// The same for vectors of 256 bits.
+    private static final int FEW_ROWS_256 = 64;
     /// Up to so many rows, terms and columns a row-major right operand stays in the second-level cache as it is,
-    /// and packing it takes longer than it gains.
+    /// and packing it takes longer than it gains; on vectors of 512 bits.
     private static final int ROWS = 256;
 
     private static final int TERMS = 512;
@@ -18,9 +20,13 @@ final class ProductChoice {
 
     /// The best candidate. For `TN`, the update of a weight by few samples, OpenBLAS has small-matrix kernels that
     /// nothing of ours beats.
-    static Candidate best(Product product) {
-        boolean vectors = product.a().isRowMajor()
-                && (product.m() <= FEW_ROWS || product.b().isRowMajor() && isUnpacked(product));
+    ///
+    /// @param bits of the vectors
+    static Candidate best(Product product, int bits) {
+        boolean wide = bits > 256;
+        boolean few = product.m() <= (wide ? FEW_ROWS : FEW_ROWS_256);
+        boolean vectors =
+                product.a().isRowMajor() && (few || wide && product.b().isRowMajor() && isUnpacked(product));
         return vectors ? Candidate.VECTORS : Candidate.OPENBLAS;
     }
 

@@ -69,7 +69,7 @@ public final class Tuner {
                 @Nullable ProductKernel kernel = Backends.kernel(candidate, product);
                 if (kernel != null) candidates.put(candidate, () -> kernel.multiply(product));
             }
-            note(tuning, threads, each.toString(), candidates, ProductChoice.best(product), counts);
+            note(tuning, threads, each.toString(), candidates, Backends.builtIn(product), counts);
             Reference.reachabilityFence(List.of(a, b, c));
         }
     }

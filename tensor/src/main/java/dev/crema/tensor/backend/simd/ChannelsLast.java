@@ -9,13 +9,14 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Moves images between planes, `[channels, pixels]`, and rows of channels, `[pixels, lanes]`, where lanes are the
-/// channels rounded up to whole vectors: blocks of 16 pixels by 4 channels in registers, what is left one by one.
+/// channels rounded up to whole vectors: blocks of a vector of pixels by 4 channels in registers, what is left one by
+/// one.
 final class ChannelsLast {
-    private static final VectorSpecies<Float> S = FloatVector.SPECIES_512;
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final MemorySegment MEMORY = NativeMemory.ALL;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final int TOGETHER = 4;
-    private static final int BLOCK = 16;
+    private static final int BLOCK = S.length(); // 16 or 8
     private static final long QUAD = 16;
 
     /// Within each four lanes, the lane `n` further on, round and round.
@@ -98,7 +99,7 @@ final class ChannelsLast {
         return bias == 0 ? 0 : NativeMemory.getFloat(bias + 4L * channel);
     }
 
-    /// Four planes of 16 pixels to 16 rows of four channels.
+    /// Four planes of a block of pixels to rows of four channels.
     private static void gather(long planes, long plane, long rows, long pitch) {
         FloatVector v0 = FloatVector.fromMemorySegment(S, MEMORY, planes, ORDER);
         FloatVector v1 = FloatVector.fromMemorySegment(S, MEMORY, planes + plane, ORDER);
@@ -118,7 +119,7 @@ final class ChannelsLast {
         storeQuads(t3, rows + 3 * pitch, pitch);
     }
 
-    /// 16 rows of four channels to four planes of 16 pixels, of which `count` are stored.
+    /// Rows of four channels to four planes of a block of pixels, of which `count` are stored.
     private static void spread(long rows, long pitch, long planes, long plane, long bias, int count) {
         FloatVector v0 = loadQuads(rows, pitch);
         FloatVector v1 = loadQuads(rows + pitch, pitch);
@@ -143,16 +144,17 @@ final class ChannelsLast {
     private static FloatVector loadQuads(long row, long pitch) {
         FloatVector first = FloatVector.fromMemorySegment(S, MEMORY, row, ORDER);
         FloatVector second = FloatVector.fromMemorySegment(S, MEMORY, row + 4 * pitch - QUAD, ORDER);
+        FloatVector both = first.blend(second, VectorMask.fromLong(S, 0x00F0));
+        if (BLOCK == 2 * TOGETHER) return both;
         FloatVector third = FloatVector.fromMemorySegment(S, MEMORY, row + 8 * pitch - 2 * QUAD, ORDER);
         FloatVector fourth = FloatVector.fromMemorySegment(S, MEMORY, row + 12 * pitch - 3 * QUAD, ORDER);
-        return first.blend(second, VectorMask.fromLong(S, 0x00F0))
-                .blend(third, VectorMask.fromLong(S, 0x0F00))
-                .blend(fourth, VectorMask.fromLong(S, 0xF000));
+        return both.blend(third, VectorMask.fromLong(S, 0x0F00)).blend(fourth, VectorMask.fromLong(S, 0xF000));
     }
 
     private static void storeQuads(FloatVector quads, long row, long pitch) {
         quads.intoMemorySegment(MEMORY, row, ORDER, VectorMask.fromLong(S, 0x000F));
         quads.intoMemorySegment(MEMORY, row + 4 * pitch - QUAD, ORDER, VectorMask.fromLong(S, 0x00F0));
+        if (BLOCK == 2 * TOGETHER) return;
         quads.intoMemorySegment(MEMORY, row + 8 * pitch - 2 * QUAD, ORDER, VectorMask.fromLong(S, 0x0F00));
         quads.intoMemorySegment(MEMORY, row + 12 * pitch - 3 * QUAD, ORDER, VectorMask.fromLong(S, 0xF000));
     }

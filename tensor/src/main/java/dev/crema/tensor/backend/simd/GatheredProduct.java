@@ -1,6 +1,7 @@
 package dev.crema.tensor.backend.simd;
 
 import dev.crema.tensor.storage.NativeMemory;
+import jdk.incubator.vector.FloatVector;
 
 /// `out[r] (+)= Σ a[rows[r] + steps[i]] · b[i]` for tables of rows and steps: a matrix product whose left operand
 /// is picked from memory by two tables of distances, such as the pixels of an image and the taps of a kernel.
@@ -17,8 +18,12 @@ record GatheredProduct(long rows, int rowCount, long steps, int stepCount, int l
     /// Rows of a tile.
     static final int ROWS = 6;
 
-    /// Floats in a vector.
+    /// Floats in a vector of 512 bits, or in two of 256.
     static final int LANES = 16;
+
+    /// Whether this processor has vectors of 512 bits. With those of 256 a tile adds to `out` itself, which saves
+    /// half of the time for narrow ones; wide ones are faster from zero.
+    static final boolean WIDE_VECTORS = FloatVector.SPECIES_PREFERRED.length() == LANES;
 
     private static final int WIDE = 4 * LANES;
     private static final int NARROW = 2 * LANES;
@@ -35,6 +40,10 @@ record GatheredProduct(long rows, int rowCount, long steps, int stepCount, int l
 
         /// All distances are zero, as the memory is.
         static void run(long tables, boolean works) {
+            if (!works && !WIDE_VECTORS) {
+                GatherTiles256.add6x2(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+                return;
+            }
             if (!works) {
                 GatherTiles.tile6x4(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
                 GatherTiles.tile6x2(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -71,12 +80,13 @@ record GatheredProduct(long rows, int rowCount, long steps, int stepCount, int l
 
     /// The same by vectors, however slow they may be yet.
     void multiplyCold(long a, long b, long out, boolean adds, long tile) {
+        if (!WIDE_VECTORS && !adds) for (int i = 0; i < LANES; i++) NativeMemory.setFloat(tile + 4L * i, 0);
         for (int from = 0; from < stepCount; from += BLOCK) {
             int count = Math.min(BLOCK, stepCount - from);
             int lane = 0;
             for (; lane < lanes; ) {
                 int left = lanes - lane;
-                int width = left >= WIDE ? WIDE : left >= NARROW ? NARROW : LANES;
+                int width = !WIDE_VECTORS ? LANES : left >= WIDE ? WIDE : left >= NARROW ? NARROW : LANES;
                 long panel = b + 4L * ((long) from * lanes + lane);
                 column(a, steps + 8L * from, count, panel, out + 4L * lane, width, adds || from > 0, tile);
                 lane += width;
@@ -88,6 +98,10 @@ record GatheredProduct(long rows, int rowCount, long steps, int stepCount, int l
         long pitch = 4L * lanes;
         for (int row = 0; row < rowCount; row += ROWS) {
             long to = out + row * pitch;
+            if (!WIDE_VECTORS) {
+                narrow(a, rows + 8L * row, step, count, b, adds ? to : tile, adds ? pitch : 0, to);
+                continue;
+            }
             if (!adds) {
                 tile(width, a, rows + 8L * row, step, count, b, pitch, to, pitch);
                 continue;
@@ -96,6 +110,26 @@ record GatheredProduct(long rows, int rowCount, long steps, int stepCount, int l
             if (width == lanes) WarmLoops.addScaled(1, tile, to, (long) ROWS * width);
             else for (int r = 0; r < ROWS; r++) WarmLoops.addScaled(1, tile + 4L * r * width, to + r * pitch, width);
         }
+    }
+
+    /// A tile of two vectors of 256 bits.
+    private void narrow(long a, long rows, long step, int count, long b, long c, long cRow, long out) {
+        long pitch = 4L * lanes;
+        GatherTiles256.add6x2(
+                a + NativeMemory.getLong(rows),
+                a + NativeMemory.getLong(rows + 8),
+                a + NativeMemory.getLong(rows + 16),
+                a + NativeMemory.getLong(rows + 24),
+                a + NativeMemory.getLong(rows + 32),
+                a + NativeMemory.getLong(rows + 40),
+                step,
+                count,
+                b,
+                pitch,
+                c,
+                cRow,
+                out,
+                pitch);
     }
 
     private static void tile(

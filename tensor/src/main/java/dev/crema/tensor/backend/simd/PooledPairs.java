@@ -10,25 +10,20 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Maxima of windows of two by two elements that lie side by side, and where they are: 16 at once, on vectors of
-/// 512 bits.
+/// Maxima of windows of two by two elements that lie side by side, and where they are: a vector of them at once.
 final class PooledPairs {
-    private static final VectorSpecies<Float> S = FloatVector.SPECIES_512;
-    private static final VectorSpecies<Integer> I = IntVector.SPECIES_512;
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> I = IntVector.SPECIES_PREFERRED;
     private static final MemorySegment MEMORY = NativeMemory.ALL;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-    private static final int TOGETHER = 16;
-    private static final long VECTOR = 64;
+    private static final int TOGETHER = S.length();
+    private static final long VECTOR = S.vectorByteSize();
     /// Lanes 0, 2, …, twice; and 1, 3, …
     private static final VectorShuffle<Float> EVEN = VectorShuffle.fromOp(S, lane -> 2 * lane % TOGETHER);
 
     private static final VectorShuffle<Float> ODD = VectorShuffle.fromOp(S, lane -> (2 * lane + 1) % TOGETHER);
 
     private PooledPairs() {}
-
-    static boolean isSupported() {
-        return FloatVector.SPECIES_PREFERRED.length() == TOGETHER;
-    }
 
     /// One row of outputs, as far as nothing behind the inputs is read.
     ///
@@ -50,7 +45,7 @@ final class PooledPairs {
     }
 
     private static void locate(long x, long pitch, int at, int width, long y, long positions, VectorMask<Float> room) {
-        VectorMask<Float> upper = VectorMask.fromLong(S, 0xFF00);
+        VectorMask<Float> upper = VectorMask.fromLong(S, -1L << TOGETHER / 2);
         FloatVector a = FloatVector.fromMemorySegment(S, MEMORY, x, ORDER);
         FloatVector b = FloatVector.fromMemorySegment(S, MEMORY, x + VECTOR, ORDER);
         FloatVector c = FloatVector.fromMemorySegment(S, MEMORY, x + pitch, ORDER);

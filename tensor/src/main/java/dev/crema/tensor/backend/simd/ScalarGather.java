@@ -43,9 +43,11 @@ final class ScalarGather {
 
     private void row(long a, int count, long out, boolean adds) {
         pick(a, count);
-        Arrays.fill(sums, 0);
+        boolean continues = adds && !GatheredProduct.WIDE_VECTORS;
+        if (continues) Floats.read(out, sums, sums.length);
+        else Arrays.fill(sums, 0);
         ScalarProducts.chain(picked, count, b, 0, 1, sums, sums.length);
-        if (adds) {
+        if (adds && !continues) {
             Floats.read(out, before, before.length);
             for (int j = 0; j < sums.length; j++) sums[j] += before[j];
         }

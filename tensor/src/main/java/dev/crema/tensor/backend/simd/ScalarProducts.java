@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// arrays are used again; as garbage they would be what a process takes most memory for. They may be longer than a
 /// row.
 final class ScalarProducts {
-    private static final int LANES = 16;
     /// Columns that are transposed together.
     private static final int TOGETHER = 4;
 
@@ -29,15 +28,19 @@ final class ScalarProducts {
     private final Rows right = new Rows();
     private final Rows few = new Rows();
     private final Rows sums = new Rows();
+    private int lanes;
 
     private ScalarProducts() {}
 
     /// A few rows and columns of c at a time: a large operand must not be on the Java heap as a whole.
-    static void multiply(Product product) {
+    ///
+    /// @param lanes of the vectors: so many sums make a scalar product
+    static void multiply(Product product, int lanes) {
         Queue<ScalarProducts> idle = idle();
         ScalarProducts before = idle.poll();
         ScalarProducts kernel = before == null ? new ScalarProducts() : before;
-        int most = Math.max(LANES, MOST_FLOATS / Math.max(1, product.k()));
+        kernel.lanes = lanes;
+        int most = Math.max(lanes, MOST_FLOATS / Math.max(1, product.k()));
         for (int row = 0; row < product.m(); row += most)
             kernel.multiplyRows(product.rows(row, Math.min(product.m(), row + most)), most);
         idle.add(kernel);
@@ -154,25 +157,25 @@ final class ScalarProducts {
             c[j] = Math.fma(a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], c[j]))));
     }
 
-    /// Scalar products of rows of `a` and columns of `b`, in sixteen sums that are added by a tree: that of number
-    /// `lane` has the terms whose numbers leave `lane` when divided by sixteen.
+    /// Scalar products of rows of `a` and columns of `b`, in as many sums as there are lanes, added by a tree: that
+    /// of number `lane` has the terms whose numbers leave `lane` when divided by the lanes.
     private void dots(Product product) {
         int n = product.n();
         int k = product.k();
-        int width = Math.ceilDiv(k, LANES) * LANES;
+        int width = Math.ceilDiv(k, lanes) * lanes;
         float[][] a = left.of(product.m(), width);
         float[][] b = right.of(width, n);
-        float[][] sum = sums.of(LANES, n);
+        float[][] sum = sums.of(lanes, n);
         copy(product.a(), product.m(), k, a);
         copy(product.b(), k, n, b);
         for (int i = k; i < width; i++) Arrays.fill(b[i], 0, n, 0);
         for (int i = 0; i < product.m(); i++) {
             Arrays.fill(a[i], k, width, 0);
-            for (int lane = 0; lane < LANES; lane++) {
+            for (int lane = 0; lane < lanes; lane++) {
                 Arrays.fill(sum[lane], 0, n, 0);
-                chain(a[i], width, b, lane, LANES, sum[lane], n);
+                chain(a[i], width, b, lane, lanes, sum[lane], n);
             }
-            for (int distance = LANES / 2; distance > 0; distance /= 2)
+            for (int distance = lanes / 2; distance > 0; distance /= 2)
                 for (int lane = 0; lane < distance; lane++) add(sum[lane], sum[lane + distance], n);
             long address = product.c().address() + 4L * i * product.c().rowStride();
             if (product.beta() != 0) addTo(address, (float) product.alpha(), sum[0], sum[1], n);

@@ -5,6 +5,7 @@ import dev.crema.tensor.backend.ConvolutionKernel;
 import dev.crema.tensor.backend.ConvolutionShape;
 import dev.crema.tensor.backend.Scratch;
 import dev.crema.tensor.storage.NativeMemory;
+import jdk.incubator.vector.FloatVector;
 
 /// Convolutions of float32 images without unfolding them: pixels are picked from the image by tables and multiplied
 /// with vectors of channels, an image at a time, so that all it needs besides the operands stays in the caches.
@@ -19,14 +20,14 @@ public final class SimdConvolution implements ConvolutionKernel {
     private final ThreadLocal<Scratch> images = ThreadLocal.withInitial(Scratch::new);
     private final ThreadLocal<Scratch> results = ThreadLocal.withInitial(Scratch::new);
 
-    /// Whether there is a kernel for these types on this processor.
+    /// Whether there is a kernel for these types.
     public static boolean handles(ConvolutionShape shape) {
-        return SimdProducts.isSupported() && shape.dtype() == DType.FLOAT32;
+        return shape.dtype() == DType.FLOAT32;
     }
 
     @Override
     public String name() {
-        return "Vector API (512 bits)";
+        return "Vector API (" + FloatVector.SPECIES_PREFERRED.vectorBitSize() + " bits)";
     }
 
     private static int lanes(int channels) {

@@ -63,7 +63,7 @@ public final class SimdPooling extends ReferencePooling {
     }
 
     private static boolean inPairs(Regular window, long positions) {
-        return window.equals(PAIRS) && positions != 0 && PooledPairs.isSupported();
+        return window.equals(PAIRS) && positions != 0;
     }
 
     private static WarmUp warmUp(Regular window, long positions) {

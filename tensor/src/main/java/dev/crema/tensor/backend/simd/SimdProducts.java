@@ -1,96 +1,59 @@
 package dev.crema.tensor.backend.simd;
 
-import dev.crema.tensor.DType;
-import dev.crema.tensor.backend.Matrix;
 import dev.crema.tensor.backend.Product;
 import dev.crema.tensor.backend.ProductKernel;
-import dev.crema.tensor.storage.Memory;
-import dev.crema.tensor.storage.NativeMemory;
-import dev.crema.tensor.storage.Storage;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorSpecies;
 
-/// Products of float32 matrices on vectors of 512 bits, without packing: best where one operand has few rows, as a
-/// batch has.
+/// Products of float32 matrices on vectors, without packing: best where one operand has few rows, as a batch has.
 public final class SimdProducts implements ProductKernel {
-    private static final VectorSpecies<Float> S = FloatVector.SPECIES_512;
-    private static final MemorySegment MEMORY = NativeMemory.ALL;
-    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-    private static final int LANES = 16;
-    private static final int ROWS = 4;
-    private static final int WIDE = 6 * LANES;
-    private static final int MIDDLE = 4 * LANES;
-    private static final int NARROW = 2 * LANES;
-    private static final long VECTOR = 64;
-    /// Up to this many k a strip of b stays in the first-level cache, and it pays to walk c row by row.
-    private static final int FEW = 64;
+    private final Tiling tiling;
+    private final WarmUp setting;
+    private final WarmUp adding;
+    private final WarmUp dotting;
 
-    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
-    private final WarmUp setting = warmUp(false, 0);
-    private final WarmUp adding = warmUp(false, 1);
-    private final WarmUp dotting = warmUp(true, 0);
+    /// For this processor.
+    public SimdProducts() {
+        this(FloatVector.SPECIES_PREFERRED.length() == Tiling512.LANES ? new Tiling512() : new Tiling256());
+    }
+
+    SimdProducts(Tiling tiling) {
+        this.tiling = tiling;
+        adding = warmUp(false, 1);
+        setting = tiling.setsByAdding() ? adding : warmUp(false, 0);
+        dotting = warmUp(true, 0);
+    }
 
     /// @param columnMajor how b lies
     private WarmUp warmUp(boolean columnMajor, double beta) {
         WarmUp.Kernel kernel = (memory, works) -> {
-            if (columnMajor && !works) Samples.dots();
-            else multiplyCold(Samples.product(memory, columnMajor, beta, works));
+            if (works) multiplyCold(tiling.sample(memory, columnMajor, beta));
+            else tiling.callIdly(columnMajor, beta);
         };
-        return WarmUp.ofTiles(kernel, Samples.FLOATS);
-    }
-
-    /// Products that need every tile.
-    private static final class Samples {
-        static final int FLOATS = 8192; // the largest needs 5,439
-        static final Matrix NONE = new Matrix(0, 0, 0);
-        static final Product NOTHING = new Product(DType.FLOAT32, 0, 0, 0, NONE, NONE, NONE, 1, 0);
-
-        /// One that has no terms if there is nothing to do.
-        static Product product(long memory, boolean columnMajor, double beta, boolean works) {
-            int m = columnMajor ? 2 * ROWS + 1 : ROWS + 1;
-            int n = columnMajor ? 3 * ROWS + 3 : (beta == 0 ? WIDE : MIDDLE) + NARROW + LANES + 3;
-            int k = !works ? 0 : columnMajor ? 8 * LANES + 3 : 2 * LANES;
-            Matrix a = new Matrix(memory, k, 1);
-            Matrix b = columnMajor ? new Matrix(memory, 1, k) : new Matrix(memory, n, 1);
-            return new Product(DType.FLOAT32, m, n, k, a, b, new Matrix(memory + 4L * k * n, n, 1), 1, beta);
-        }
-
-        /// Not by a product: one without terms calls some of these not at all, and others have something to do for
-        /// it.
-        static void dots() {
-            DotTiles.dots4x4(0, 0, 0, 0, 0, 0);
-            DotTiles.more4x4(0, 0, 0, 0, 0, 0);
-            DotTiles.fold(0, 0);
-            store(NOTHING, 0, 0, 0);
-            PaddedRows.copyTails(0, 0, 0, 0, 0);
-        }
-    }
-
-    /// Whether this processor has the vectors that the kernels are written for.
-    public static boolean isSupported() {
-        return FloatVector.SPECIES_PREFERRED.length() == LANES;
+        return WarmUp.ofTiles(kernel, tiling.sampleFloats());
     }
 
     @Override
     public String name() {
-        return "Vector API (512 bits)";
+        return "Vector API (" + bits() + " bits)";
+    }
+
+    /// The size of the vectors.
+    public int bits() {
+        return Float.SIZE * tiling.lanes();
     }
 
     /// Whether there is a kernel for the layout and the factors of this product.
-    public static boolean handles(Product product) {
+    public boolean handles(Product product) {
         boolean layout = product.b().isRowMajor() || product.a().isRowMajor();
         boolean factors = product.beta() == 1 || (product.beta() == 0 && product.alpha() == 1);
-        return layout && factors && product.k() > 0;
+        return layout && factors && product.k() > 0 && tiling.handles(product);
     }
 
     @Override
     public void multiply(Product product) {
         WarmUp kernels = kernels(product);
         if (kernels.isDone(product.flops())) multiplyCold(product);
-        else ScalarProducts.multiply(product);
+        else ScalarProducts.multiply(product, tiling.lanes());
     }
 
     private WarmUp kernels(Product product) {
@@ -100,124 +63,7 @@ public final class SimdProducts implements ProductKernel {
 
     /// The product by vectors, however slow they may be yet.
     public void multiplyCold(Product product) {
-        if (product.b().isRowMajor()) broadcast(product);
-        else dots(product);
-    }
-
-    // ---- b row-major: rows of b times elements of a ----
-
-    private static void broadcast(Product product) {
-        int m = product.m();
-        int n = product.n();
-        int wide = product.beta() == 0 ? WIDE : MIDDLE;
-        if (product.k() <= FEW) {
-            for (int i = 0; i < m; i += ROWS) strip(product, wide, i, 0, n);
-        } else {
-            for (int j = 0; j < n; j += wide)
-                for (int i = 0; i < m; i += ROWS) strip(product, wide, i, j, Math.min(n, j + wide));
-        }
-    }
-
-    /// Up to four rows of c from `row` on, columns `from` to before `to`.
-    private static void strip(Product product, int wide, int row, int from, int to) {
-        int j = from;
-        for (; j + wide <= to; j += wide) tile(product, row, j, wide);
-        for (; j + NARROW <= to; j += NARROW) tile(product, row, j, NARROW);
-        for (; j < to; j += LANES) tile(product, row, j, Math.min(LANES, to - j));
-    }
-
-    private static void tile(Product product, int row, int column, int width) {
-        Matrix a = product.a();
-        int rows = Math.min(ROWS, product.m() - row);
-        long aRow = 4 * a.rowStride();
-        long aColumn = 4 * a.columnStride();
-        long bRow = 4 * product.b().rowStride();
-        long cRow = 4 * product.c().rowStride();
-        long b = product.b().address() + 4L * column;
-        int together = rows == ROWS ? ROWS : 1;
-        for (int i = row; i < row + rows; i += together) {
-            long from = a.address() + i * aRow;
-            long to = product.c().address() + i * cRow + 4L * column;
-            if (product.beta() == 0) set(together, width, from, aRow, aColumn, b, bRow, product.k(), to, cRow);
-            else add(together, width, (float) product.alpha(), from, aRow, aColumn, b, bRow, product.k(), to, cRow);
-        }
-    }
-
-    private static void set(
-            int rows, int width, long a, long aRow, long aColumn, long b, long bRow, int k, long c, long cRow) {
-        if (rows == ROWS) {
-            if (width == WIDE) OuterTiles.tile4x6(a, aRow, aColumn, b, bRow, k, c, cRow);
-            else if (width == NARROW) OuterTiles.tile4x2(a, aRow, aColumn, b, bRow, k, c, cRow);
-            else OuterTiles.tile4x1(width, a, aRow, aColumn, b, bRow, k, c, cRow);
-        } else {
-            if (width == WIDE) OuterTiles.tile1x6(a, aRow, aColumn, b, bRow, k, c, cRow);
-            else if (width == NARROW) OuterTiles.tile1x2(a, aRow, aColumn, b, bRow, k, c, cRow);
-            else OuterTiles.tile1x1(width, a, aRow, aColumn, b, bRow, k, c, cRow);
-        }
-    }
-
-    private static void add(
-            int rows,
-            int width,
-            float alpha,
-            long a,
-            long aRow,
-            long aColumn,
-            long b,
-            long bRow,
-            int k,
-            long c,
-            long cRow) {
-        if (rows == ROWS) {
-            if (width == MIDDLE) AddingTiles.add4x4(alpha, a, aRow, aColumn, b, bRow, k, c, cRow);
-            else if (width == NARROW) AddingTiles.add4x2(alpha, a, aRow, aColumn, b, bRow, k, c, cRow);
-            else AddingTiles.add4x1(alpha, width, a, aRow, aColumn, b, bRow, k, c, cRow);
-        } else {
-            if (width == MIDDLE) AddingTiles.add1x4(alpha, a, aRow, aColumn, b, bRow, k, c, cRow);
-            else if (width == NARROW) AddingTiles.add1x2(alpha, a, aRow, aColumn, b, bRow, k, c, cRow);
-            else AddingTiles.add1x1(alpha, width, a, aRow, aColumn, b, bRow, k, c, cRow);
-        }
-    }
-
-    // ---- b column-major: scalar products of rows ----
-
-    private void dots(Product product) {
-        Scratch space = scratch.get();
-        PaddedRows a = space.a.over(product.a().address(), 4 * product.a().rowStride(), product.m(), product.k());
-        PaddedRows b = space.b.over(product.b().address(), 4 * product.b().columnStride(), product.n(), product.k());
-        for (int j = 0; j < product.n(); j += ROWS)
-            for (int i = 0; i < product.m(); i += ROWS) {
-                int full = product.k() / LANES;
-                DotTiles.dots4x4(a.row(i), a.distance(i), b.row(j), b.distance(j), full, space.sums);
-                if (product.k() % LANES != 0) DotTiles.more4x4(a.tail(i), VECTOR, b.tail(j), VECTOR, 1, space.sums);
-                DotTiles.fold(space.sums, space.folded);
-                store(product, space.folded, i, j);
-            }
-    }
-
-    /// Writes four by four sums, as far as they lie within c.
-    private static void store(Product product, long folded, int row, int column) {
-        if (row >= product.m()) return;
-        FloatVector sums = FloatVector.fromMemorySegment(S, MEMORY, folded, ORDER);
-        long cRow = 4 * product.c().rowStride();
-        int lanes = Math.min(ROWS, product.n() - column);
-        boolean adds = product.beta() != 0;
-        FloatVector scaled = adds && product.alpha() != 1 ? sums.mul((float) product.alpha()) : sums;
-        for (int r = 0; r < Math.min(ROWS, product.m() - row); r++) {
-            // lane 4r becomes lane 0 by writing that much earlier
-            long to = product.c().address() + (row + r) * cRow + 4L * column - 16L * r;
-            VectorMask<Float> mask = VectorMask.fromLong(S, ((1L << lanes) - 1) << (4 * r));
-            FloatVector result = adds ? scaled.add(FloatVector.fromMemorySegment(S, MEMORY, to, ORDER, mask)) : scaled;
-            result.intoMemorySegment(MEMORY, to, ORDER, mask);
-        }
-    }
-
-    /// What one thread needs besides the operands.
-    private static final class Scratch {
-        private final Storage memory = Memory.allocateKept(DType.FLOAT32, (ROWS * ROWS + 1) * LANES, "product scratch");
-        final long sums = memory.address();
-        final long folded = sums + ROWS * ROWS * VECTOR;
-        final PaddedRows a = new PaddedRows();
-        final PaddedRows b = new PaddedRows();
+        if (product.b().isRowMajor()) tiling.outer(product);
+        else tiling.dots(product);
     }
 }

@@ -1,7 +1,6 @@
 package dev.crema.tensor.backend.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.crema.tensor.DType;
 import dev.crema.tensor.Generator;
@@ -9,17 +8,12 @@ import dev.crema.tensor.Tensor;
 import dev.crema.tensor.backend.Matrix;
 import dev.crema.tensor.backend.Product;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What computes until the vector kernels are compiled gives the same bits as they do.
+/// What computes until the vector kernels are compiled gives the same bits as they do, also those for other
+/// processors, whose vectors are slow here.
 class ScalarProductsTest {
-    private final SimdProducts vectors = new SimdProducts();
-
-    @BeforeAll
-    static void needsTheVectors() {
-        assumeThat(SimdProducts.isSupported()).as("vectors of 512 bits").isTrue();
-    }
+    private static final Tiling[] TILINGS = {new Tiling256(), new Tiling512()};
 
     @Test
     void scalarsAndVectorsGiveTheSameBits() {
@@ -55,9 +49,12 @@ class ScalarProductsTest {
         Matrix right = form.charAt(1) == 'N' ? new Matrix(at(b), n, 1) : new Matrix(at(b), 1, k);
         Product shape =
                 new Product(DType.FLOAT32, m, n, k, left, right, new Matrix(at(c), n + 2, 1), factors[0], factors[1]);
-        assertThat(result(ScalarProducts::multiply, shape, c))
-                .as("%s %dx%dx%d, alpha %s, beta %s", form, m, k, n, factors[0], factors[1])
-                .containsExactly(result(vectors::multiplyCold, shape, c));
+        for (Tiling tiling : TILINGS)
+            assertThat(result(product -> ScalarProducts.multiply(product, tiling.lanes()), shape, c))
+                    .as(
+                            "%s %dx%dx%d, alpha %s, beta %s, %s lanes",
+                            form, m, k, n, factors[0], factors[1], tiling.lanes())
+                    .containsExactly(result(new SimdProducts(tiling)::multiplyCold, shape, c));
     }
 
     private static double[] result(Consumer<Product> kernel, Product shape, Tensor c) {

@@ -1,0 +1,33 @@
+package dev.crema.tensor.backend.simd;
+
+import dev.crema.tensor.backend.Product;
+
+/// How products of float32 matrices are cut into tiles that fit the registers of a processor. `c` is cut; each tile
+/// of it is computed from whole rows and columns, so that nothing is packed.
+interface Tiling {
+    /// Floats in a vector: so many sums make a scalar product, and are added by a tree at its end.
+    int lanes();
+
+    /// Whether the distances in this product can be computed with.
+    boolean handles(Product product);
+
+    /// A product whose right operand is row-major.
+    void outer(Product product);
+
+    /// A product whose right operand is column-major: scalar products of rows.
+    void dots(Product product);
+
+    /// Whether a product that replaces c uses the tiles of one that adds to it.
+    boolean setsByAdding();
+
+    /// A product that needs every tile, on zeros.
+    ///
+    /// @param columnMajor how b lies
+    Product sample(long memory, boolean columnMajor, double beta);
+
+    /// Calls the tiles of that product with nothing to do.
+    void callIdly(boolean columnMajor, double beta);
+
+    /// Floats that the largest sample needs.
+    int sampleFloats();
+}
