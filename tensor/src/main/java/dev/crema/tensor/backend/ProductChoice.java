@@ -9,6 +9,8 @@ final class ProductChoice {
     private static final int FEW_ROWS = 48;
     /// The same for vectors of 256 bits.
     private static final int FEW_ROWS_256 = 64;
+    /// With vectors of 256 bits OpenBLAS is as fast for less work, and need not be warm.
+    private static final int FEW_FLOPS_256 = 10_000;
     /// Up to so many rows, terms and columns a row-major right operand stays in the second-level cache as it is,
     /// and packing it takes longer than it gains; on vectors of 512 bits.
     private static final int ROWS = 256;
@@ -23,11 +25,16 @@ final class ProductChoice {
     ///
     /// @param bits of the vectors
     static Candidate best(Product product, int bits) {
-        boolean wide = bits > 256;
-        boolean few = product.m() <= (wide ? FEW_ROWS : FEW_ROWS_256);
-        boolean vectors =
-                product.a().isRowMajor() && (few || wide && product.b().isRowMajor() && isUnpacked(product));
+        boolean vectors = product.a().isRowMajor() && (bits > 256 ? isFor512(product) : isFor256(product));
         return vectors ? Candidate.VECTORS : Candidate.OPENBLAS;
+    }
+
+    private static boolean isFor512(Product product) {
+        return product.m() <= FEW_ROWS || product.b().isRowMajor() && isUnpacked(product);
+    }
+
+    private static boolean isFor256(Product product) {
+        return product.m() <= FEW_ROWS_256 && product.flops() >= FEW_FLOPS_256;
     }
 
     private static boolean isUnpacked(Product product) {
