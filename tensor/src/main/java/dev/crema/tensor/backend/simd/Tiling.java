@@ -2,8 +2,8 @@ package dev.crema.tensor.backend.simd;
 
 import dev.crema.tensor.backend.Product;
 
-/// How products of float32 matrices are cut into tiles that fit the registers of a processor. `c` is cut; each tile
-/// of it is computed from whole rows and columns, so that nothing is packed.
+/// How the result of a product of float32 matrices is cut into tiles that fit the registers of a processor. A right
+/// operand, usually a weight, is read where it lies.
 interface Tiling {
     /// Floats in a vector: so many sums make a scalar product, and are added by a tree at its end.
     int lanes();
