@@ -205,40 +205,49 @@ public class CremaSteps {
         }
     }
 
-    /// So many epochs at a time that the start of a run is a small part of it.
-    static int epochs(DataLoader data) {
-        return Math.max(1, 1000 / data.size());
-    }
-
-    static class Trained implements Steps {
+    /// Runs one after the other, each twice as long until they take a second: its start and its last picture are a small part of a run.
+    abstract static class Runs implements Steps {
         final Workload work;
         final DataLoader data;
+        int epochs = 1;
 
-        Trained(Workload work, int batch) {
+        Runs(Workload work, int batch) {
             this.work = work;
             data = DataLoader.of(TensorDataset.of(work.x, work.y), batch);
         }
 
         public int some() {
-            Trainer.of(work.model, data).loss(work.criterion).optimizer(work.optimizer()).fit(epochs(data));
-            return epochs(data) * data.size();
+            int now = epochs;
+            long start = System.nanoTime();
+            run(now);
+            if (System.nanoTime() - start < 1_000_000_000) epochs *= 2;
+            return now * data.size();
+        }
+
+        abstract void run(int epochs);
+    }
+
+    static class Trained extends Runs {
+
+        Trained(Workload work, int batch) {
+            super(work, batch);
+        }
+
+        void run(int epochs) {
+            Trainer.of(work.model, data).loss(work.criterion).optimizer(work.optimizer()).fit(epochs);
         }
     }
 
     /// `%train` in a notebook that keeps the last frame of each figure.
-    static class Magic implements Steps, Host {
-        final Workload work;
-        final DataLoader data;
+    static class Magic extends Runs implements Host {
         final Map<String, MimeBundle> shown = new HashMap<>();
 
         Magic(Workload work, int batch) {
-            this.work = work;
-            data = DataLoader.of(TensorDataset.of(work.x, work.y), batch);
+            super(work, batch);
         }
 
-        public int some() {
-            new TrainMagic().line("model data --loss loss --optimizer optimizer --epochs " + epochs(data), this);
-            return epochs(data) * data.size();
+        void run(int epochs) {
+            new TrainMagic().line("model data --loss loss --optimizer optimizer --epochs " + epochs, this);
         }
 
         public Object evaluate(String expression) {

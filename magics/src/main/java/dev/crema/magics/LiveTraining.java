@@ -8,6 +8,7 @@ import dev.crema.viz.Figure;
 import dev.crema.viz.Plot;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.LongSupplier;
@@ -42,7 +43,7 @@ final class LiveTraining implements Listener<TrainEvent> {
     private String ending = "";
     private volatile boolean stopping;
     /// What the last epoch measured, but for the training loss.
-    private String measured = "";
+    private Map<String, Double> measured = Map.of();
 
     /// @param accuracy whether it will be measured: its panel has its place from the first frame on
     LiveTraining(Host host, boolean quiet, String device, boolean accuracy) {
@@ -77,7 +78,7 @@ final class LiveTraining implements Listener<TrainEvent> {
             }
             case TrainEvent.EpochEnd end -> {
                 epoch = end.epoch();
-                measured = measured(end);
+                measured = end.values();
                 if (isTime()) draw();
             }
             case TrainEvent.Stopped stopped ->
@@ -97,9 +98,9 @@ final class LiveTraining implements Listener<TrainEvent> {
         }
     }
 
-    private static String measured(TrainEvent.EpochEnd end) {
+    private String measured() {
         StringBuilder text = new StringBuilder();
-        end.values().forEach((name, value) -> {
+        measured.forEach((name, value) -> {
             if (!name.equals("loss") && !name.equals("lr"))
                 text.append(String.format(Locale.ROOT, "  %s %.4f", name.replace('_', ' '), value));
         });
@@ -186,7 +187,7 @@ final class LiveTraining implements Listener<TrainEvent> {
                 epoch,
                 started.epochs(),
                 loss,
-                measured,
+                measured(),
                 rate,
                 device,
                 100 * profile.share(Profile.Part.LOADING));

@@ -1,7 +1,6 @@
 package dev.crema.nn.metrics;
 
 import dev.crema.nn.data.Frame;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +21,25 @@ public final class History {
     private static final Set<String> ERRORS = Set.of("mae", "mse", "rmse");
 
     private final String run;
-    private final Map<String, List<Double>> curves = new LinkedHashMap<>();
-    private double[] batchLosses = new double[256];
-    private int batches;
+    private final Map<String, Curve> curves = new LinkedHashMap<>();
+    private final Curve batchLosses = new Curve();
     private int batchesPerEpoch;
     private double seconds;
+
+    /// Numbers that become more: a run may have a million epochs, and an object for each would be slow.
+    private static final class Curve {
+        private double[] values = new double[16];
+        private int size;
+
+        void add(double value) {
+            if (size == values.length) values = Arrays.copyOf(values, 2 * size);
+            values[size++] = value;
+        }
+
+        double[] toArray() {
+            return Arrays.copyOf(values, size);
+        }
+    }
 
     /// A history without values yet.
     ///
@@ -47,15 +60,15 @@ public final class History {
 
     /// The number of finished epochs: the length of the longest curve.
     public synchronized int epochs() {
-        return curves.values().stream().mapToInt(List::size).max().orElse(0);
+        return curves.values().stream().mapToInt(curve -> curve.size).max().orElse(0);
     }
 
     /// The values of one curve, epoch 1 first.
     public synchronized double[] values(String name) {
-        List<Double> curve = curves.get(name);
+        Curve curve = curves.get(name);
         if (curve == null)
             throw new IllegalArgumentException("no curve \"" + name + "\" in this history; it has " + curves.keySet());
-        return curve.stream().mapToDouble(Double::doubleValue).toArray();
+        return curve.toArray();
     }
 
     /// Whether there is a curve of this name.
@@ -99,7 +112,7 @@ public final class History {
 
     /// The loss of every batch so far, in the order of training.
     public synchronized double[] batchLosses() {
-        return Arrays.copyOf(batchLosses, batches);
+        return batchLosses.toArray();
     }
 
     /// How many batches an epoch has; 0 before the first one has ended.
@@ -114,14 +127,13 @@ public final class History {
 
     /// Appends the loss of one batch.
     public synchronized void addBatch(double loss) {
-        if (batches == batchLosses.length) batchLosses = Arrays.copyOf(batchLosses, 2 * batches);
-        batchLosses[batches++] = loss;
+        batchLosses.add(loss);
     }
 
     /// Appends one value to a curve.
     public synchronized void add(String name, double value) {
-        if (curves.isEmpty()) batchesPerEpoch = batches;
-        curves.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+        if (curves.isEmpty()) batchesPerEpoch = batchLosses.size;
+        curves.computeIfAbsent(name, _ -> new Curve()).add(value);
     }
 
     /// Sets the wall time so far, in seconds.
@@ -140,8 +152,8 @@ public final class History {
     @Override
     public synchronized String toString() {
         var text = new StringBuilder("History of " + run + ", " + epochs() + " epochs");
-        curves.forEach((name, values) ->
-                text.append(String.format(java.util.Locale.ROOT, ", %s %.4f", name, values.getLast())));
+        curves.forEach((name, curve) ->
+                text.append(String.format(Locale.ROOT, ", %s %.4f", name, curve.values[curve.size - 1])));
         return text.toString();
     }
 }

@@ -4,8 +4,11 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonWriter;
 import dev.crema.nn.metrics.History;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,14 +69,27 @@ public final class HistoryFile {
         List<String> lines = new ArrayList<>();
         int epochs = history.epochs();
         for (int epoch = written + 1; epoch <= epochs; epoch++) {
-            JsonObject line = new JsonObject();
-            line.addProperty("epoch", epoch);
-            for (var curve : curves.entrySet())
-                if (epoch <= curve.getValue().length) line.addProperty(curve.getKey(), curve.getValue()[epoch - 1]);
-            if (epoch == epochs) line.addProperty("seconds", history.seconds());
-            lines.add(GSON.toJson(line));
+            lines.add(line(epoch, curves, epoch == epochs ? history.seconds() : -1));
         }
         return lines;
+    }
+
+    /// Written without a tree of objects: a run may have 100,000 epochs a second.
+    ///
+    /// @param seconds since the start; negative for none
+    private static String line(int epoch, Map<String, double[]> curves, double seconds) {
+        StringWriter text = new StringWriter();
+        try (JsonWriter json = new JsonWriter(text)) {
+            json.setStrictness(Strictness.LENIENT); // NaN, as GSON above
+            json.beginObject().name("epoch").value(epoch);
+            for (var curve : curves.entrySet())
+                if (epoch <= curve.getValue().length) json.name(curve.getKey()).value(curve.getValue()[epoch - 1]);
+            if (seconds >= 0) json.name("seconds").value(seconds);
+            json.endObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // a StringWriter throws none
+        }
+        return text.toString();
     }
 
     /// A process that was killed may have left half a line at the end: that one is not counted.

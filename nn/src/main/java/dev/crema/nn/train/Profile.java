@@ -30,25 +30,30 @@ public final class Profile {
         SAVING
     }
 
-    private final Map<Part, Long> nanos = new EnumMap<>(Part.class);
+    private static final class Time {
+        long nanos;
+    }
+
+    private final Map<Part, Time> times = new EnumMap<>(Part.class);
     private long batches;
 
     /// Adds the time since `start` to a part, and returns the time now.
     synchronized long add(Part part, long start) {
         long now = System.nanoTime();
-        nanos.merge(part, now - start, Long::sum);
+        times.computeIfAbsent(part, _ -> new Time()).nanos += now - start;
         if (part == Part.STEP) batches++;
         return now;
     }
 
     /// The time of a part in seconds.
     public synchronized double seconds(Part part) {
-        return nanos.getOrDefault(part, 0L) / 1e9;
+        Time time = times.get(part);
+        return time == null ? 0 : time.nanos / 1e9;
     }
 
     /// The share of a part, between 0 and 1.
     public synchronized double share(Part part) {
-        double all = nanos.values().stream().mapToLong(Long::longValue).sum() / 1e9;
+        double all = times.values().stream().mapToLong(time -> time.nanos).sum() / 1e9;
         return all == 0 ? 0 : seconds(part) / all;
     }
 
@@ -61,7 +66,7 @@ public final class Profile {
     public synchronized String toString() {
         var text = new StringBuilder();
         for (Part part : Part.values()) {
-            if (!nanos.containsKey(part)) continue;
+            if (!times.containsKey(part)) continue;
             String name = part.name().toLowerCase(Locale.ROOT);
             text.append(String.format(Locale.ROOT, "%-10s %9.3f s %5.1f %%", name, seconds(part), 100 * share(part)));
             boolean everyBatch = part != Part.VALIDATION && part != Part.SAVING;

@@ -55,6 +55,7 @@ final class TrainingRun {
         if (folder != null)
             HistoryFile.write(history, folder.resolve("history.jsonl").toString());
         settings.tell(new TrainEvent.Started(settings.name, epochs, data.size(), history));
+        model.train();
         boolean goesOn = true;
         while (goesOn && state.epoch <= epochs) goesOn = epoch();
         history.seconds(seconds());
@@ -89,7 +90,7 @@ final class TrainingRun {
     /// Whether to go on with the next epoch.
     private boolean epoch() {
         long began = System.nanoTime();
-        model.train();
+        if (!model.training()) model.train(); // a listener may have used it
         if (state.batch == 0) {
             state.means.clear();
             state.outputs.clear();
@@ -150,9 +151,7 @@ final class TrainingRun {
         values.put(LOSS, mean(LOSS));
         settings.metrics.keySet().forEach(name -> values.put(name, mean(name)));
         values.put("lr", optimizer.lr());
-        long time = System.nanoTime();
-        validate(values);
-        lap(Profile.Part.VALIDATION, time);
+        if (validation != null) validate(values, validation);
         values.forEach(history::add);
         state.batchesPerEpoch = history.batchesPerEpoch();
         history.seconds(seconds());
@@ -178,13 +177,14 @@ final class TrainingRun {
         return mean == null ? Double.NaN : mean.value();
     }
 
-    private void validate(Map<String, Double> values) {
-        if (validation == null) return;
-        Evaluation result = Evaluation.of(model, validation);
+    private void validate(Map<String, Double> values, DataLoader held) {
+        long time = System.nanoTime();
+        Evaluation result = Evaluation.of(model, held);
         values.put("val_loss", result.loss(settings.criterion(result.target())));
         settings.metrics.forEach((name, metric) ->
                 values.put("val_" + name, metric.applyAsDouble(result.prediction(), result.target())));
         model.train();
+        lap(Profile.Part.VALIDATION, time);
     }
 
     private boolean isBest(double watched) {
