@@ -170,7 +170,12 @@ public final class Backends {
 
     /// The candidate for a float32 product where nothing was measured.
     static Candidate builtIn(Product product) {
-        return ProductChoice.best(product, VECTORS == null ? 0 : VECTORS.bits());
+        return ProductChoice.best(product, bits());
+    }
+
+    /// Of a vector; 0 without vectors.
+    static int bits() {
+        return VECTORS == null ? 0 : VECTORS.bits();
     }
 
     /// A candidate's kernel; null if it is missing or cannot do this.
@@ -193,8 +198,8 @@ public final class Backends {
         @Nullable Tuning tuning = Tuned.READ;
         @Nullable Candidate measured = tuning == null ? null : tuning.best(shape, pass);
         if (measured != null) return measured;
-        Candidate best = ConvolutionChoice.best(shape, pass, OneDnn.FOUND != null);
-        return kernel(best, shape) == null ? ConvolutionChoice.best(shape, pass, false) : best;
+        Candidate best = ConvolutionChoice.best(shape, pass, OneDnn.FOUND != null, bits());
+        return kernel(best, shape) == null ? ConvolutionChoice.best(shape, pass, false, bits()) : best;
     }
 
     /// A candidate's kernel; null if it is missing or cannot do this.

@@ -96,7 +96,7 @@ public final class Tuner {
                             });
             }
             boolean hasOneDnn = candidates.containsKey(Candidate.ONEDNN);
-            Candidate builtIn = ConvolutionChoice.best(shape, each.pass(), hasOneDnn);
+            Candidate builtIn = ConvolutionChoice.best(shape, each.pass(), hasOneDnn, Backends.bits());
             note(tuning, threads, each.toString(), candidates, builtIn, counts);
             Reference.reachabilityFence(List.of(x, w, y));
         }

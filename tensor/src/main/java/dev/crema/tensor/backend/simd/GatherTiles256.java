@@ -8,7 +8,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The tile of a gathered product, see `GatherTiles`, on vectors of 256 bits, written as those of `Tiles256` and for
-/// the same reasons.
+/// the same reasons. The place in the table is masked, too: C2 would make two loops of one to check it only once, and
+/// then no longer know how far `b` goes (68 GFLOP/s instead of 86).
 final class GatherTiles256 {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
     private static final MemorySegment MEMORY = NativeMemory.ALL;
@@ -67,7 +68,7 @@ final class GatherTiles256 {
         FloatVector c5x0 = FloatVector.fromMemorySegment(S, MEMORY, f5, ORDER);
         FloatVector c5x1 = FloatVector.fromMemorySegment(S, MEMORY, f5 + 32, ORDER);
         for (int i = 0; i < count; i++) {
-            long p = MEMORY.get(LONG, table + 8L * i) & DISTANCE;
+            long p = MEMORY.get(LONG, table + (8L * i & DISTANCE)) & DISTANCE;
             long q = i * bStep;
             FloatVector b0 = FloatVector.fromMemorySegment(S, MEMORY, right + q, ORDER);
             FloatVector b1 = FloatVector.fromMemorySegment(S, MEMORY, right + q + 32, ORDER);

@@ -25,7 +25,8 @@ final class PooledPairs {
 
     private PooledPairs() {}
 
-    /// One row of outputs, as far as nothing behind the inputs is read.
+    /// One row of outputs, as far as nothing behind the inputs is read, or behind the outputs written: stores of a part
+    /// of a vector take some processors twenty times as long.
     ///
     /// @param plane the first element of the plane
     /// @param first the number in it of the first element of the row
@@ -37,14 +38,13 @@ final class PooledPairs {
         for (; j < outputs; j += TOGETHER) {
             int at = first + 2 * j;
             long x = plane + 4L * at;
-            if (x + 4L * width + 2 * VECTOR > inputsEnd) return j;
-            int room = (int) Math.min(TOGETHER, (end - y) / 4 - j);
-            locate(x, 4L * width, at, width, y + 4L * j, positions + 4L * j, VectorMask.fromLong(S, (1L << room) - 1));
+            if (x + 4L * width + 2 * VECTOR > inputsEnd || y + 4L * j + VECTOR > end) return j;
+            locate(x, 4L * width, at, width, y + 4L * j, positions + 4L * j);
         }
         return outputs;
     }
 
-    private static void locate(long x, long pitch, int at, int width, long y, long positions, VectorMask<Float> room) {
+    private static void locate(long x, long pitch, int at, int width, long y, long positions) {
         VectorMask<Float> upper = VectorMask.fromLong(S, -1L << TOGETHER / 2);
         FloatVector a = FloatVector.fromMemorySegment(S, MEMORY, x, ORDER);
         FloatVector b = FloatVector.fromMemorySegment(S, MEMORY, x + VECTOR, ORDER);
@@ -65,7 +65,7 @@ final class PooledPairs {
         larger = fourth.compare(VectorOperators.GT, most).or(fourth.test(VectorOperators.IS_NAN));
         most = most.blend(fourth, larger);
         best = best.blend(start.add(width + 1), larger.cast(I));
-        most.intoMemorySegment(MEMORY, y, ORDER, room);
-        best.intoMemorySegment(MEMORY, positions, ORDER, room.cast(I));
+        most.intoMemorySegment(MEMORY, y, ORDER);
+        best.intoMemorySegment(MEMORY, positions, ORDER);
     }
 }
