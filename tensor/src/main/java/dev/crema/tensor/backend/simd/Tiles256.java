@@ -35,6 +35,12 @@ final class Tiles256 {
 
     private static final long LENGTH = (1L << 40) - 1;
 
+    /// The vectors of sums that `dots4x2` leaves, in bytes.
+    static final long SUMS = 8 * VECTOR;
+
+    /// Two floats.
+    private static final long PAIR = 8;
+
     private static final VectorShuffle<Float> SWAP_4 = swap(4);
     private static final VectorShuffle<Float> SWAP_2 = swap(2);
     private static final VectorShuffle<Float> SWAP_1 = swap(1);
@@ -199,33 +205,41 @@ final class Tiles256 {
         }
     }
 
-    /// The sums of the lanes of eight vectors, by a tree, as 4 rows of 2.
-    static void fold(long sums, long out, long outRow) {
-        if (out == 0) return;
-        long from = sums & ADDRESS;
-        FloatVector s0 = FloatVector.fromMemorySegment(S, MEMORY, from, ORDER);
-        FloatVector s1 = FloatVector.fromMemorySegment(S, MEMORY, from + 32, ORDER);
-        FloatVector s2 = FloatVector.fromMemorySegment(S, MEMORY, from + 64, ORDER);
-        FloatVector s3 = FloatVector.fromMemorySegment(S, MEMORY, from + 96, ORDER);
-        FloatVector s4 = FloatVector.fromMemorySegment(S, MEMORY, from + 128, ORDER);
-        FloatVector s5 = FloatVector.fromMemorySegment(S, MEMORY, from + 160, ORDER);
-        FloatVector s6 = FloatVector.fromMemorySegment(S, MEMORY, from + 192, ORDER);
-        FloatVector s7 = FloatVector.fromMemorySegment(S, MEMORY, from + 224, ORDER);
-        VectorMask<Float> m4 = VectorMask.fromLong(S, 0xF0L);
-        FloatVector t0 = s0.blend(s4, m4).add(s4.blend(s0, m4).rearrange(SWAP_4));
-        FloatVector t1 = s1.blend(s5, m4).add(s5.blend(s1, m4).rearrange(SWAP_4));
-        FloatVector t2 = s2.blend(s6, m4).add(s6.blend(s2, m4).rearrange(SWAP_4));
-        FloatVector t3 = s3.blend(s7, m4).add(s7.blend(s3, m4).rearrange(SWAP_4));
-        VectorMask<Float> m2 = VectorMask.fromLong(S, 0xCCL);
-        FloatVector u0 = t0.blend(t2, m2).add(t2.blend(t0, m2).rearrange(SWAP_2));
-        FloatVector u1 = t1.blend(t3, m2).add(t3.blend(t1, m2).rearrange(SWAP_2));
-        VectorMask<Float> m1 = VectorMask.fromLong(S, 0xAAL);
-        LongVector pairs =
-                u0.blend(u1, m1).add(u1.blend(u0, m1).rearrange(SWAP_1)).reinterpretAsLongs();
-        MEMORY.set(LONG, out, pairs.lane(0));
-        MEMORY.set(LONG, out + outRow, pairs.lane(1));
-        MEMORY.set(LONG, out + 2 * outRow, pairs.lane(2));
-        MEMORY.set(LONG, out + 3 * outRow, pairs.lane(3));
+    /// The sums of the lanes of eight vectors, by a tree, as 4 rows of 2: for so many tiles, side by side.
+    static void fold(long sums, int tiles, long out, long outRow) {
+        if (tiles == 0) return;
+        long start = sums & ADDRESS;
+        long to0 = out & ADDRESS;
+        long to1 = out + outRow & ADDRESS;
+        long to2 = out + 2 * outRow & ADDRESS;
+        long to3 = out + 3 * outRow & ADDRESS;
+        for (int tile = 0; tile < tiles; tile++) {
+            long from = start + (SUMS * tile & LENGTH);
+            long across = PAIR * tile & LENGTH;
+            FloatVector s0 = FloatVector.fromMemorySegment(S, MEMORY, from, ORDER);
+            FloatVector s1 = FloatVector.fromMemorySegment(S, MEMORY, from + 32, ORDER);
+            FloatVector s2 = FloatVector.fromMemorySegment(S, MEMORY, from + 64, ORDER);
+            FloatVector s3 = FloatVector.fromMemorySegment(S, MEMORY, from + 96, ORDER);
+            FloatVector s4 = FloatVector.fromMemorySegment(S, MEMORY, from + 128, ORDER);
+            FloatVector s5 = FloatVector.fromMemorySegment(S, MEMORY, from + 160, ORDER);
+            FloatVector s6 = FloatVector.fromMemorySegment(S, MEMORY, from + 192, ORDER);
+            FloatVector s7 = FloatVector.fromMemorySegment(S, MEMORY, from + 224, ORDER);
+            VectorMask<Float> m4 = VectorMask.fromLong(S, 0xF0L);
+            FloatVector t0 = s0.blend(s4, m4).add(s4.blend(s0, m4).rearrange(SWAP_4));
+            FloatVector t1 = s1.blend(s5, m4).add(s5.blend(s1, m4).rearrange(SWAP_4));
+            FloatVector t2 = s2.blend(s6, m4).add(s6.blend(s2, m4).rearrange(SWAP_4));
+            FloatVector t3 = s3.blend(s7, m4).add(s7.blend(s3, m4).rearrange(SWAP_4));
+            VectorMask<Float> m2 = VectorMask.fromLong(S, 0xCCL);
+            FloatVector u0 = t0.blend(t2, m2).add(t2.blend(t0, m2).rearrange(SWAP_2));
+            FloatVector u1 = t1.blend(t3, m2).add(t3.blend(t1, m2).rearrange(SWAP_2));
+            VectorMask<Float> m1 = VectorMask.fromLong(S, 0xAAL);
+            LongVector pairs =
+                    u0.blend(u1, m1).add(u1.blend(u0, m1).rearrange(SWAP_1)).reinterpretAsLongs();
+            MEMORY.set(LONG, to0 + across, pairs.lane(0));
+            MEMORY.set(LONG, to1 + across, pairs.lane(1));
+            MEMORY.set(LONG, to2 + across, pairs.lane(2));
+            MEMORY.set(LONG, to3 + across, pairs.lane(3));
+        }
     }
 
     /// Puts 4 rows side by side, a vector of each in turn. Rows that are missing are the last one again.

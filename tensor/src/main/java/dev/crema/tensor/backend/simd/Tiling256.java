@@ -21,7 +21,13 @@ final class Tiling256 implements Tiling {
 
     private static final int DOT_ROWS = 4;
     private static final int DOT_COLUMNS = 2;
-    private static final long SUMS = DOT_ROWS * DOT_COLUMNS * Tiles256.VECTOR;
+    /// So many tiles of sums wait to be folded, eight of them at most together: a tree alone would wait for each of its
+    /// steps.
+    private static final int TILES = 24;
+
+    private static final int MOST_ACROSS = 8;
+
+    private static final long EDGE_ROW = 4L * DOT_COLUMNS * MOST_ACROSS;
 
     private final ThreadLocal<Space> space = ThreadLocal.withInitial(Space::new);
 
@@ -117,46 +123,89 @@ final class Tiling256 implements Tiling {
 
     @Override
     public void dots(Product product) {
-        Space own = space.get();
-        int m = product.m();
-        int n = product.n();
-        int vectors = product.k() / Tiles256.LANES;
-        int tail = (1 << product.k() % Tiles256.LANES) - 1;
-        long end = Tiles256.VECTOR * vectors;
-        long group = DOT_ROWS * (end + Tiles256.VECTOR);
-        long packed = own.packed(product, vectors, tail, group);
-        long b = product.b().address();
-        long bRow = 4 * product.b().columnStride();
-        long c = product.c().address();
-        long cRow = 4 * product.c().rowStride();
-        boolean adds = product.beta() != 0;
-        for (int j = 0; j < n; j += DOT_COLUMNS) {
-            long next = j + 1 < n ? bRow : 0;
-            for (int i = 0; i < m; i += DOT_ROWS) {
-                long rows = packed + i / DOT_ROWS * group;
-                Tiles256.dots4x2(rows, b + j * bRow, next, vectors, own.sums);
-                if (tail != 0) Tiles256.more4x2(rows + end * DOT_ROWS, b + j * bRow + end, next, tail, own.sums);
-                if (adds || i + DOT_ROWS > m || j + DOT_COLUMNS > n) {
-                    Tiles256.fold(own.sums, own.edge, 4 * DOT_COLUMNS);
-                    store(product, own.edge, i, j);
-                } else Tiles256.fold(own.sums, c + i * cRow + 4L * j, cRow);
-            }
+        Dots dots = new Dots(product, space.get());
+        int groups = Math.ceilDiv(product.m(), DOT_ROWS);
+        int together = Math.min(groups, TILES);
+        int across = Math.min(TILES / together, MOST_ACROSS);
+        for (int column = 0; column < product.n(); column += across * DOT_COLUMNS) {
+            int tiles = Math.min(across, Math.ceilDiv(product.n() - column, DOT_COLUMNS));
+            for (int group = 0; group < groups; group += together)
+                dots.block(group, Math.min(groups, group + together), column, tiles);
         }
     }
 
-    /// Writes four by two sums, as far as they lie within c.
-    private static void store(Product product, long folded, int row, int column) {
-        long cRow = 4 * product.c().rowStride();
-        long to = product.c().address() + row * cRow + 4L * column;
-        int rows = Math.min(DOT_ROWS, product.m() - row);
-        int columns = Math.min(DOT_COLUMNS, product.n() - column);
-        float alpha = (float) product.alpha();
-        for (int r = 0; r < rows; r++)
-            for (int c = 0; c < columns; c++) {
-                long place = to + r * cRow + 4L * c;
-                float sum = NativeMemory.getFloat(folded + 4L * (r * DOT_COLUMNS + c));
-                NativeMemory.setFloat(place, product.beta() == 0 ? sum : alpha * sum + NativeMemory.getFloat(place));
+    /// Scalar products of rows in groups of four.
+    private static final class Dots {
+        private final Product product;
+        private final Space own;
+        private final int vectors;
+        private final int tail;
+        private final long end;
+        private final long group;
+        private final long packed;
+        private final long b;
+        private final long bRow;
+        private final int n;
+
+        Dots(Product product, Space own) {
+            this.product = product;
+            this.own = own;
+            vectors = product.k() / Tiles256.LANES;
+            tail = (1 << product.k() % Tiles256.LANES) - 1;
+            end = Tiles256.VECTOR * vectors;
+            group = DOT_ROWS * (end + Tiles256.VECTOR);
+            packed = own.packed(product, vectors, tail, group);
+            b = product.b().address();
+            bRow = 4 * product.b().columnStride();
+            n = product.n();
+        }
+
+        /// Some groups by some tiles: first the sums of all lanes, then those of the lanes. A pair of rows of b is in
+        /// the cache for all groups.
+        void block(int firstGroup, int endGroup, int column, int tiles) {
+            long row = Tiles256.SUMS * tiles;
+            for (int tile = 0; tile < tiles; tile++) {
+                int j = column + tile * DOT_COLUMNS;
+                long right = b + j * bRow;
+                long next = j + 1 < n ? bRow : 0;
+                long rows = packed + firstGroup * group;
+                long sums = own.sums + tile * Tiles256.SUMS;
+                for (int g = firstGroup; g < endGroup; g++, rows += group, sums += row) {
+                    Tiles256.dots4x2(rows, right, next, vectors, sums);
+                    if (tail != 0) Tiles256.more4x2(rows + end * DOT_ROWS, right + end, next, tail, sums);
+                }
             }
+            for (int g = firstGroup; g < endGroup; g++)
+                fold(own.sums + (g - firstGroup) * row, g * DOT_ROWS, column, tiles);
+        }
+
+        private void fold(long sums, int row, int column, int tiles) {
+            Matrix c = product.c();
+            int columns = tiles * DOT_COLUMNS;
+            boolean within = row + DOT_ROWS <= product.m() && column + columns <= product.n();
+            if (within && product.beta() == 0) {
+                Tiles256.fold(sums, tiles, c.address() + 4 * (row * c.rowStride() + column), 4 * c.rowStride());
+                return;
+            }
+            Tiles256.fold(sums, tiles, own.edge, EDGE_ROW);
+            store(row, column, columns);
+        }
+
+        /// Writes four rows of results, as far as they lie within c.
+        private void store(int row, int column, int most) {
+            long cRow = 4 * product.c().rowStride();
+            long to = product.c().address() + row * cRow + 4L * column;
+            int rows = Math.min(DOT_ROWS, product.m() - row);
+            int columns = Math.min(most, product.n() - column);
+            float alpha = (float) product.alpha();
+            for (int r = 0; r < rows; r++)
+                for (int c = 0; c < columns; c++) {
+                    long place = to + r * cRow + 4L * c;
+                    float sum = NativeMemory.getFloat(own.edge + r * EDGE_ROW + 4L * c);
+                    NativeMemory.setFloat(
+                            place, product.beta() == 0 ? sum : alpha * sum + NativeMemory.getFloat(place));
+                }
+        }
     }
 
     // ---- practice ----
@@ -186,19 +235,19 @@ final class Tiling256 implements Tiling {
         if (columnMajor) {
             Tiles256.dots4x2(0, 0, 0, 0, 0);
             Tiles256.more4x2(0, 0, 0, 0, 0);
-            Tiles256.fold(0, 0, 0);
+            Tiles256.fold(0, 0, 0, 0);
             Tiles256.pack(0, 0, 0, 0, 0, 0);
         } else Tiles256.add6x2(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /// What one thread needs besides the operands.
     private static final class Space {
-        private final Storage memory =
-                Memory.allocateKept(DType.UINT8, SUMS + 2 * TILE_ROW + ROWS * TILE_ROW, "product scratch");
+        private final Storage memory = Memory.allocateKept(
+                DType.UINT8, TILES * Tiles256.SUMS + 2 * TILE_ROW + ROWS * TILE_ROW, "product scratch");
         private final Scratch left = new Scratch();
 
         final long sums = memory.address();
-        final long zeros = sums + SUMS;
+        final long zeros = sums + TILES * Tiles256.SUMS;
         final long spare = zeros + TILE_ROW;
         final long edge = spare + TILE_ROW;
 
