@@ -42,7 +42,7 @@ final class LiveTraining implements Listener<TrainEvent> {
     private double loss = Double.NaN;
     private String ending = "";
     private volatile boolean stopping;
-    /// What the last epoch measured, but for the training loss.
+    /// What the last epoch measured.
     private Map<String, Double> measured = Map.of();
 
     /// @param accuracy whether it will be measured: its panel has its place from the first frame on

@@ -3,16 +3,16 @@ package dev.crema.tensor.backend;
 /// Which kernel is best for a float32 convolution of which shape, where `crema tune` has not measured it: measured
 /// on our machines, and kept in one place.
 final class ConvolutionChoice {
-    /// With fewer taps, as in a first layer, moving the results where they belong costs more than unfolding; on vectors
-    /// of 256 bits it never does.
+    /// With fewer taps, as in a first layer, moving the results where they belong costs more than unfolding, on vectors
+    /// of
+    /// 512 bits.
     private static final int FEW_TAPS = 32;
 
     /// Vectors of channels would be mostly empty.
     private static final int FEW_CHANNELS = 8;
 
+    /// The same for vectors of 256 bits.
     private static final int FEW_CHANNELS_256 = 6;
-
-    private static final int BITS_256 = 256;
 
     /// Whole vectors of channels, which oneDNN's blocks are made of.
     private static final int VECTOR = 16;
@@ -28,14 +28,16 @@ final class ConvolutionChoice {
     /// The best candidate.
     ///
     /// @param hasOneDnn whether its library was found
-    /// @param bits of a vector
+    /// @param bits of the vectors
     static Candidate best(ConvolutionShape shape, ConvolutionPass pass, boolean hasOneDnn, int bits) {
         if (pass != ConvolutionPass.INPUT_GRADIENT && isProduct(shape)) return Candidate.UNFOLDING;
         if (hasOneDnn && prefersOneDnn(shape, pass)) return Candidate.ONEDNN;
-        boolean gathers = bits == BITS_256
-                ? channels(shape, pass) >= FEW_CHANNELS_256
-                : shape.taps() >= FEW_TAPS && shape.groupOut() >= FEW_CHANNELS && shape.groupIn() >= FEW_CHANNELS;
+        boolean gathers = bits > 256 ? isFor512(shape) : channels(shape, pass) >= FEW_CHANNELS_256;
         return gathers ? Candidate.VECTORS : Candidate.UNFOLDING;
+    }
+
+    private static boolean isFor512(ConvolutionShape shape) {
+        return shape.taps() >= FEW_TAPS && shape.groupOut() >= FEW_CHANNELS && shape.groupIn() >= FEW_CHANNELS;
     }
 
     /// The channels along which vectors lie; where they are those of the images, it takes terms of the result, too.

@@ -26,7 +26,7 @@ final class PooledPairs {
     private PooledPairs() {}
 
     /// One row of outputs, as far as nothing behind the inputs is read, or behind the outputs written: stores of a part
-    /// of a vector take some processors twenty times as long.
+    /// of a vector are slow on some processors.
     ///
     /// @param plane the first element of the plane
     /// @param first the number in it of the first element of the row

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// A block of 8 by 8 floats, rows and columns exchanged, on vectors of 256 bits. Stores are of whole vectors: those
-/// with a mask take some processors without 512 bits twenty times as long.
+/// with a mask are slow on some processors without 512 bits.
 final class Transposed8x8 {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
     private static final MemorySegment MEMORY = NativeMemory.ALL;

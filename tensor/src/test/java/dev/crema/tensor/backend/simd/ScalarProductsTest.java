@@ -25,6 +25,14 @@ class ScalarProductsTest {
                             check(form, m, k, n, factors);
     }
 
+    /// More than wait for their sums at once.
+    @Test
+    void soDoProductsOfManyRows() {
+        for (int m : new int[] {96, 97, 130})
+            for (int n : new int[] {1, 16, 17})
+                for (double[] factors : new double[][] {{1, 0}, {-0.3, 1}}) check("NT", m, 33, n, factors);
+    }
+
     @Test
     void soDoProductsOfWhichAFewRowsAndColumnsAreTakenAtATime() {
         for (String form : new String[] {"NN", "NT"}) check(form, 2, 70_000, 40, 1, 0);
