@@ -77,7 +77,7 @@ def main():
     parser.add_argument("--batch", type=int, help="instead of each workload's own")
     parser.add_argument("--kind", default="manual", choices=["manual", "inference"], help="with --model: what is measured")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--warm", type=float, default=4, help="seconds before the clock starts")
+    parser.add_argument("--warm", type=float, default=10, help="seconds before the clock starts: on two threads the JIT compiler needs about as long")
     parser.add_argument("--seconds", type=float, default=2, help="seconds measured in each round")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--peers", default="pytorch,jax,floor")

@@ -3,7 +3,7 @@
 
     ./crema build && pip install torch && python3 bench/side_by_side.py
     python3 bench/side_by_side.py --model 700-300-90-7 --batch 17 --threads 2 --rounds 5
-    python3 bench/side_by_side.py --model cnn --batch 64 --warm 10
+    python3 bench/side_by_side.py --model cnn --batch 64
 
 Crema runs twice: `manual` is the loop that a cell would write, `trainer` is `Trainer` (what %train calls). The numbers are medians
 over the rounds; every round runs all sides once, so that a busy machine slows all of them. OPENBLAS_CORETYPE is passed on as it is.
@@ -46,7 +46,7 @@ def main():
     parser.add_argument("--model", default="784-512-256-128-64-10", help="sizes of the layers of an MLP, with ReLU and SGD or what is said behind colons (700-300-90-7:tanh:adam); cnn (MNIST) or vgg (CIFAR)")
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--warm", type=float, default=4, help="seconds before the clock starts")
+    parser.add_argument("--warm", type=float, default=10, help="seconds before the clock starts: on two threads the JIT compiler needs about as long")
     parser.add_argument("--seconds", type=float, default=3, help="seconds measured in each round")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--python", default=sys.executable, help="a Python that has torch")

@@ -14,12 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// machine.
 ///
 /// A helper waits for the next piece without sleeping as long as pieces follow one another as in a training step,
-/// then sleeps. Whoever has done his part takes parts that nobody has begun: a helper that the system lets wait
+/// but lets others have the core that need it; then it sleeps. Whoever has done his part takes parts that nobody has
+/// begun: a helper that the system lets wait
 /// holds up nobody. Where it stops one in the middle of a part, because others need the core too (the JIT compiler
 /// at the start of a program, other programs), the caller does all parts alone for a while, at each such stop for
 /// twice as long.
 public final class Workers {
-    private static final long AWAKE_NANOS = 300_000;
+    /// Longer than what one thread does alone between two pieces, and than a short pause: a core that slept comes
+    /// 0.2 ms late.
+    private static final long AWAKE_NANOS = 3_000_000;
+    /// Between two offers of the core to others.
+    private static final int SPINS_AWAKE = 32;
+
     private static final int SPINS = 2_000;
     /// Less work is done before a helper has heard of it.
     private static final long LEAST = 400_000;
@@ -236,13 +242,16 @@ public final class Workers {
             }
         }
 
+        @SuppressWarnings("ThreadPriorityCheck") // a hint; nothing depends on it
         private Job next(@Nullable Job last) {
             long start = System.nanoTime();
             for (int spins = 1; ; spins++) {
                 @Nullable Job job = CURRENT.get();
                 if (job != null && job != last) return job;
                 Thread.onSpinWait();
-                if (spins % 64 == 0 && System.nanoTime() - start > AWAKE_NANOS) {
+                if (spins % SPINS_AWAKE != 0) continue;
+                Thread.yield(); // the JIT compiler may wait for this core
+                if (System.nanoTime() - start > AWAKE_NANOS) {
                     asleep = true;
                     job = CURRENT.get();
                     if (job == null || job == last) LockSupport.park(this);
