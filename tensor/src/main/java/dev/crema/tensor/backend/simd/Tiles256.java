@@ -23,6 +23,7 @@ final class Tiles256 {
     static final long VECTOR = 32;
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
+    private static final VectorSpecies<Long> L = LongVector.SPECIES_256;
     private static final MemorySegment MEMORY = NativeMemory.ALL;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -205,10 +206,15 @@ final class Tiles256 {
         }
     }
 
-    /// The sums of the lanes of eight vectors, by a tree, as 4 rows of 2: for so many tiles, side by side.
-    static void fold(long sums, int tiles, long out, long outRow) {
+    /// The sums of the lanes of eight vectors, by a tree, as 4 rows of 2, times alpha, added to what is at `before`:
+    /// for so many tiles, side by side.
+    static void fold(long sums, int tiles, float alpha, long before, long beforeRow, long out, long outRow) {
         if (tiles == 0) return;
         long start = sums & ADDRESS;
+        long from0 = before & ADDRESS;
+        long from1 = before + beforeRow & ADDRESS;
+        long from2 = before + 2 * beforeRow & ADDRESS;
+        long from3 = before + 3 * beforeRow & ADDRESS;
         long to0 = out & ADDRESS;
         long to1 = out + outRow & ADDRESS;
         long to2 = out + 2 * outRow & ADDRESS;
@@ -233,8 +239,15 @@ final class Tiles256 {
             FloatVector u0 = t0.blend(t2, m2).add(t2.blend(t0, m2).rearrange(SWAP_2));
             FloatVector u1 = t1.blend(t3, m2).add(t3.blend(t1, m2).rearrange(SWAP_2));
             VectorMask<Float> m1 = VectorMask.fromLong(S, 0xAAL);
-            LongVector pairs =
-                    u0.blend(u1, m1).add(u1.blend(u0, m1).rearrange(SWAP_1)).reinterpretAsLongs();
+            FloatVector sum = u0.blend(u1, m1).add(u1.blend(u0, m1).rearrange(SWAP_1));
+            LongVector l0 = LongVector.broadcast(L, MEMORY.get(LONG, from0 + across));
+            LongVector l1 = LongVector.broadcast(L, MEMORY.get(LONG, from1 + across));
+            LongVector l2 = LongVector.broadcast(L, MEMORY.get(LONG, from2 + across));
+            LongVector l3 = LongVector.broadcast(L, MEMORY.get(LONG, from3 + across));
+            VectorMask<Long> odd = VectorMask.fromLong(L, 0b1010L);
+            VectorMask<Long> high = VectorMask.fromLong(L, 0b1100L);
+            FloatVector old = l0.blend(l1, odd).blend(l2.blend(l3, odd), high).reinterpretAsFloats();
+            LongVector pairs = sum.mul(alpha).add(old).reinterpretAsLongs();
             MEMORY.set(LONG, to0 + across, pairs.lane(0));
             MEMORY.set(LONG, to1 + across, pairs.lane(1));
             MEMORY.set(LONG, to2 + across, pairs.lane(2));

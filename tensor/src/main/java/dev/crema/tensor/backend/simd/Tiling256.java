@@ -21,13 +21,15 @@ final class Tiling256 implements Tiling {
 
     private static final int DOT_ROWS = 4;
     private static final int DOT_COLUMNS = 2;
-    /// So many tiles of sums wait to be folded, eight of them at most together: a tree alone would wait for each of its
-    /// steps.
-    private static final int TILES = 24;
+    /// So many groups of rows by so many tiles of sums wait to be folded, those of a group together: a tree alone would
+    /// wait for each of its steps.
+    private static final int GROUPS = 3;
 
-    private static final int MOST_ACROSS = 8;
+    private static final int ACROSS = 8;
+    /// From this many terms on the rows of a group stay in the first-level cache rather than those of b.
+    private static final int LONG_ROWS = 512;
 
-    private static final long EDGE_ROW = 4L * DOT_COLUMNS * MOST_ACROSS;
+    private static final long EDGE_ROW = 4L * DOT_COLUMNS * ACROSS;
 
     private final ThreadLocal<Space> space = ThreadLocal.withInitial(Space::new);
 
@@ -125,12 +127,10 @@ final class Tiling256 implements Tiling {
     public void dots(Product product) {
         Dots dots = new Dots(product, space.get());
         int groups = Math.ceilDiv(product.m(), DOT_ROWS);
-        int together = Math.min(groups, TILES);
-        int across = Math.min(TILES / together, MOST_ACROSS);
-        for (int column = 0; column < product.n(); column += across * DOT_COLUMNS) {
-            int tiles = Math.min(across, Math.ceilDiv(product.n() - column, DOT_COLUMNS));
-            for (int group = 0; group < groups; group += together)
-                dots.block(group, Math.min(groups, group + together), column, tiles);
+        for (int column = 0; column < product.n(); column += ACROSS * DOT_COLUMNS) {
+            int tiles = Math.min(ACROSS, Math.ceilDiv(product.n() - column, DOT_COLUMNS));
+            for (int group = 0; group < groups; group += GROUPS)
+                dots.block(group, Math.min(groups, group + GROUPS), column, tiles);
         }
     }
 
@@ -146,6 +146,7 @@ final class Tiling256 implements Tiling {
         private final long b;
         private final long bRow;
         private final int n;
+        private final float alpha;
 
         Dots(Product product, Space own) {
             this.product = product;
@@ -158,36 +159,46 @@ final class Tiling256 implements Tiling {
             b = product.b().address();
             bRow = 4 * product.b().columnStride();
             n = product.n();
+            alpha = (float) product.alpha();
         }
 
-        /// Some groups by some tiles: first the sums of all lanes, then those of the lanes. A pair of rows of b is in
-        /// the cache for all groups.
+        /// Some groups by some tiles: first the sums of all lanes, then those of the lanes.
         void block(int firstGroup, int endGroup, int column, int tiles) {
-            long row = Tiles256.SUMS * tiles;
-            for (int tile = 0; tile < tiles; tile++) {
-                int j = column + tile * DOT_COLUMNS;
-                long right = b + j * bRow;
-                long next = j + 1 < n ? bRow : 0;
-                long rows = packed + firstGroup * group;
-                long sums = own.sums + tile * Tiles256.SUMS;
-                for (int g = firstGroup; g < endGroup; g++, rows += group, sums += row) {
-                    Tiles256.dots4x2(rows, right, next, vectors, sums);
-                    if (tail != 0) Tiles256.more4x2(rows + end * DOT_ROWS, right + end, next, tail, sums);
-                }
+            if (product.k() >= LONG_ROWS) {
+                for (int g = firstGroup; g < endGroup; g++)
+                    for (int tile = 0; tile < tiles; tile++) sum(g, column, tile, sums(g - firstGroup, tile, tiles));
+            } else {
+                for (int tile = 0; tile < tiles; tile++)
+                    for (int g = firstGroup; g < endGroup; g++) sum(g, column, tile, sums(g - firstGroup, tile, tiles));
             }
             for (int g = firstGroup; g < endGroup; g++)
-                fold(own.sums + (g - firstGroup) * row, g * DOT_ROWS, column, tiles);
+                fold(sums(g - firstGroup, 0, tiles), g * DOT_ROWS, column, tiles);
+        }
+
+        private long sums(int group, int tile, int tiles) {
+            return own.sums + Tiles256.SUMS * ((long) group * tiles + tile);
+        }
+
+        private void sum(int g, int column, int tile, long sums) {
+            int j = column + tile * DOT_COLUMNS;
+            long rows = packed + g * group;
+            long right = b + j * bRow;
+            long next = j + 1 < n ? bRow : 0;
+            Tiles256.dots4x2(rows, right, next, vectors, sums);
+            if (tail != 0) Tiles256.more4x2(rows + end * DOT_ROWS, right + end, next, tail, sums);
         }
 
         private void fold(long sums, int row, int column, int tiles) {
             Matrix c = product.c();
             int columns = tiles * DOT_COLUMNS;
-            boolean within = row + DOT_ROWS <= product.m() && column + columns <= product.n();
-            if (within && product.beta() == 0) {
-                Tiles256.fold(sums, tiles, c.address() + 4 * (row * c.rowStride() + column), 4 * c.rowStride());
+            if (row + DOT_ROWS <= product.m() && column + columns <= product.n()) {
+                long to = c.address() + 4 * (row * c.rowStride() + column);
+                long cRow = 4 * c.rowStride();
+                boolean adds = product.beta() != 0;
+                Tiles256.fold(sums, tiles, alpha, adds ? to : own.nothing, adds ? cRow : 0, to, cRow);
                 return;
             }
-            Tiles256.fold(sums, tiles, own.edge, EDGE_ROW);
+            Tiles256.fold(sums, tiles, 1, own.nothing, 0, own.edge, EDGE_ROW);
             store(row, column, columns);
         }
 
@@ -197,7 +208,6 @@ final class Tiling256 implements Tiling {
             long to = product.c().address() + row * cRow + 4L * column;
             int rows = Math.min(DOT_ROWS, product.m() - row);
             int columns = Math.min(most, product.n() - column);
-            float alpha = (float) product.alpha();
             for (int r = 0; r < rows; r++)
                 for (int c = 0; c < columns; c++) {
                     long place = to + r * cRow + 4L * c;
@@ -235,7 +245,7 @@ final class Tiling256 implements Tiling {
         if (columnMajor) {
             Tiles256.dots4x2(0, 0, 0, 0, 0);
             Tiles256.more4x2(0, 0, 0, 0, 0);
-            Tiles256.fold(0, 0, 0, 0);
+            Tiles256.fold(0, 0, 0, 0, 0, 0, 0);
             Tiles256.pack(0, 0, 0, 0, 0, 0);
         } else Tiles256.add6x2(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
@@ -243,16 +253,20 @@ final class Tiling256 implements Tiling {
     /// What one thread needs besides the operands.
     private static final class Space {
         private final Storage memory = Memory.allocateKept(
-                DType.UINT8, TILES * Tiles256.SUMS + 2 * TILE_ROW + ROWS * TILE_ROW, "product scratch");
+                DType.UINT8, GROUPS * ACROSS * Tiles256.SUMS + 3 * TILE_ROW + ROWS * TILE_ROW, "product scratch");
         private final Scratch left = new Scratch();
 
         final long sums = memory.address();
-        final long zeros = sums + TILES * Tiles256.SUMS;
+        final long zeros = sums + GROUPS * ACROSS * Tiles256.SUMS;
         final long spare = zeros + TILE_ROW;
-        final long edge = spare + TILE_ROW;
+        /// Negative zeros: added to a number, they leave every bit of it.
+        final long nothing = spare + TILE_ROW;
+
+        final long edge = nothing + TILE_ROW;
 
         Space() {
             NativeMemory.clear(memory.address(), memory.bytes());
+            for (long at = nothing; at < edge; at += 4) NativeMemory.setFloat(at, -0f);
         }
 
         /// `a` times alpha.

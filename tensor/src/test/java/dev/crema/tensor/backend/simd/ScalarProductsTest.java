@@ -33,6 +33,14 @@ class ScalarProductsTest {
                 for (double[] factors : new double[][] {{1, 0}, {-0.3, 1}}) check("NT", m, 33, n, factors);
     }
 
+    /// So many that rows of a are taken again and again, not those of b.
+    @Test
+    void soDoProductsOfManyTerms() {
+        for (int m : new int[] {4, 13, 17})
+            for (int k : new int[] {511, 512, 515})
+                for (double[] factors : new double[][] {{1, 0}, {1, 1}, {-0.3, 1}}) check("NT", m, k, 37, factors);
+    }
+
     @Test
     void soDoProductsOfWhichAFewRowsAndColumnsAreTakenAtATime() {
         for (String form : new String[] {"NN", "NT"}) check(form, 2, 70_000, 40, 1, 0);
