@@ -3,9 +3,9 @@ package dev.crema.tensor.backend;
 /// Which kernel is best for a float32 convolution of which shape, where `crema tune` has not measured it: measured
 /// on our machines, and kept in one place.
 final class ConvolutionChoice {
-    /// With fewer taps, as in a first layer, moving the results where they belong costs more than unfolding, on vectors
-    /// of
-    /// 512 bits.
+    /// With fewer taps, as in a first layer, and on vectors of 512 bits, moving the results where they belong costs
+    /// more
+    /// than unfolding.
     private static final int FEW_TAPS = 32;
 
     /// Vectors of channels would be mostly empty.

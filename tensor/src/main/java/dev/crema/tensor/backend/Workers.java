@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A helper waits for the next piece without sleeping as long as pieces follow one another as in a training step,
 /// but lets others have the core that need it; then it sleeps. Whoever has done his part takes parts that nobody has
-/// begun: a helper that the system lets wait
-/// holds up nobody. Where it stops one in the middle of a part, because others need the core too (the JIT compiler
-/// at the start of a program, other programs), the caller does all parts alone for a while, at each such stop for
-/// twice as long.
+/// begun: a helper that the system lets wait holds up nobody. Where it stops one in the middle of a part, because
+/// others need the core too (the JIT compiler at the start of a program, other programs), the caller does all parts
+/// alone for a while, at each such stop for twice as long.
 public final class Workers {
     /// Longer than what one thread does alone between two pieces, and than a short pause: a core that slept comes
     /// 0.2 ms late.
