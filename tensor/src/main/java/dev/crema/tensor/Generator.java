@@ -199,9 +199,12 @@ public final class Generator {
 
     /// Integers from `low` to below `high`, int64.
     public Tensor randint(long low, long high, int... sizes) {
-        if (high <= low || high - low > Integer.MAX_VALUE)
+        if (high <= low)
             throw new IllegalArgumentException(
                     "randint: no integers from " + low + " to below " + high + "; low must be less than high");
+        if (high - low < 0 || high - low > Integer.MAX_VALUE)
+            throw new IllegalArgumentException("randint: from " + low + " to below " + high + " are more than "
+                    + Integer.MAX_VALUE + " integers, of which it can choose");
         return Creation.filled(DType.INT64, () -> low + nextInt((int) (high - low)), sizes);
     }
 

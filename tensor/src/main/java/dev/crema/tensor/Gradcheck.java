@@ -44,7 +44,6 @@ public final class Gradcheck {
 
     private static Tensor leaf(Tensor input) {
         if (!input.dtype().isFloating()) return input;
-        // keeps strides, so that views are checked as views
         Tensor values = input.detach();
         Tensor wide = values.to(DType.FLOAT64);
         return (wide.storage() == values.storage() ? values.copy() : wide).requiresGrad(true);

@@ -4,6 +4,7 @@ import dev.crema.tensor.op.Arithmetic;
 import dev.crema.tensor.op.Copying;
 import dev.crema.tensor.op.Creation;
 import dev.crema.tensor.op.PendingProduct;
+import dev.crema.tensor.storage.StepScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -107,6 +108,12 @@ final class Gradient {
         hooks.add(hook);
     }
 
+    void unhook(UnaryOperator<Tensor> hook) {
+        if (hooks == null) return;
+        hooks.remove(hook);
+        if (hooks.isEmpty()) hooks = null;
+    }
+
     /// What goes on from an intermediate result whose gradient is complete.
     Tensor passing(Tensor of, Tensor dy) {
         Tensor passed = hooked(dy);
@@ -121,10 +128,18 @@ final class Gradient {
         add(of, hooked(dy), fresh && hooks == null);
     }
 
+    /// A hook may keep what it gets, and give away what it has: both are copies.
     private Tensor hooked(Tensor dy) {
-        Tensor passed = dy;
-        if (hooks != null) for (var hook : hooks) passed = hook.apply(passed);
-        return passed;
+        if (hooks == null) return dy;
+        Tensor passed = dy.keep();
+        try (var _ = StepScope.pause()) {
+            for (var hook : hooks) passed = hook.apply(passed);
+        }
+        return passed.detach().copy();
+    }
+
+    boolean isHooked() {
+        return hooks != null;
     }
 
     private void add(Tensor of, Tensor dy, boolean fresh) {

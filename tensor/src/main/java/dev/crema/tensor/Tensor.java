@@ -22,6 +22,7 @@ import dev.crema.tensor.op.Reduction;
 import dev.crema.tensor.op.Softmax;
 import dev.crema.tensor.op.Unary;
 import dev.crema.tensor.op.View;
+import dev.crema.tensor.storage.StepScope;
 import dev.crema.tensor.storage.Storage;
 import java.util.Iterator;
 import java.util.List;
@@ -431,9 +432,14 @@ public class Tensor implements Iterable<Tensor> {
         gradientState().retain();
     }
 
-    /// Calls a function with the gradient of this tensor when backward has it; what it returns is used instead.
-    public final void registerHook(UnaryOperator<Tensor> hook) {
-        gradientState().hook(hook);
+    /// Calls a function with the gradient of this tensor when backward has all of it; what it returns is used
+    /// instead.
+    ///
+    /// @return takes the hook away when it is run
+    public final Runnable registerHook(UnaryOperator<Tensor> hook) {
+        Gradient state = gradientState();
+        state.hook(hook);
+        return () -> state.unhook(hook);
     }
 
     private Gradient gradientState() {
@@ -542,8 +548,8 @@ public class Tensor implements Iterable<Tensor> {
         return Arithmetic.MINIMUM.apply(this, other);
     }
 
-    /// Every element brought into the range from `min` to `max`.
-    public final Tensor clamp(Number min, Number max) {
+    /// Every element brought into the range from `min` to `max`; null for no such bound.
+    public final Tensor clamp(@Nullable Number min, @Nullable Number max) {
         return LinearAlgebra.clamp(this, min, max);
     }
 
@@ -1093,6 +1099,13 @@ public class Tensor implements Iterable<Tensor> {
         return Copying.copy(this);
     }
 
+    /// A copy that is there after the training step or the hook that it is made in; gradients do not flow through it.
+    public final Tensor keep() {
+        try (var _ = StepScope.pause()) {
+            return detach().copy();
+        }
+    }
+
     /// The values in another type: this, or a copy.
     public final Tensor to(DType dtype) {
         return Copying.to(this, dtype);
@@ -1193,6 +1206,11 @@ public class Tensor implements Iterable<Tensor> {
     /// Whether somebody wants to see the gradient of this result: `retainGrad()` or a hook.
     public final boolean isGradientWatched() {
         return gradient != null;
+    }
+
+    /// Whether somebody wants to see, or change, the gradient before it counts.
+    public final boolean hasHooks() {
+        return gradient != null && gradient.isHooked();
     }
 
     /// Called by backward when the gradient of this leaf is a product that need not be computed yet. False where it

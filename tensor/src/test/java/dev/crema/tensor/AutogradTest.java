@@ -4,6 +4,9 @@ import static dev.crema.tensor.NoGrad.noGrad;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crema.tensor.storage.StepScope;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AutogradTest {
@@ -101,6 +104,19 @@ class AutogradTest {
     }
 
     @Test
+    void backwardRefusesPositionsAndMasksThatChangedAfterTheyWereUsed() {
+        Tensor x = leaf(1, 2, 3);
+        Tensor positions = Tensor.of(0, 1);
+        Tensor picked = x.gather(0, positions).sum();
+        positions.assign(2);
+        assertThatThrownBy(picked::backward).hasMessageContaining("gather needs its second input [2] as it was");
+        Tensor mask = Tensor.of(false, true, true);
+        Tensor filled = x.maskedFill(mask, 0).sum();
+        mask.assign(0);
+        assertThatThrownBy(filled::backward).hasMessageContaining("where needs its third input [3] as it was");
+    }
+
+    @Test
     void askingForAMissingGradientSaysWhy() {
         assertThatThrownBy(() -> Tensor.of(1.0).grad()).hasMessageContaining("it does not require one");
         Tensor x = leaf(1);
@@ -127,6 +143,51 @@ class AutogradTest {
         y.registerHook(gradient -> gradient.mul(10));
         y.sum().backward();
         assertThat(x.grad().toDoubles()).containsExactly(30, 30);
+    }
+
+    @Test
+    void aHookOfALeafSeesTheSumOfAllUsesOnceAndCanBeTakenAway() {
+        Tensor w = leaf(1);
+        Runnable unhook = w.registerHook(gradient -> gradient.clamp(-1, 1));
+        w.mul(2).add(w.mul(3)).sum().backward();
+        assertThat(w.grad().toDoubles()).containsExactly(1);
+        unhook.run();
+        w.zeroGrad();
+        w.mul(2).add(w.mul(3)).sum().backward();
+        assertThat(w.grad().toDoubles()).containsExactly(5);
+    }
+
+    @Test
+    void whatAHookKeepsIsThereAfterwards() {
+        Tensor x = leaf(1, 2);
+        List<Tensor> seen = new ArrayList<>();
+        Tensor mine = Tensor.of(4.0, 5);
+        Tensor y = x.mul(3);
+        y.registerHook(gradient -> {
+            seen.add(gradient);
+            seen.add(gradient.mul(2));
+            return mine;
+        });
+        try (var _ = StepScope.open("the step")) {
+            y.sum().backward();
+        }
+        x.zeroGrad();
+        assertThat(seen.get(0).toDoubles()).containsExactly(1, 1);
+        assertThat(seen.get(1).toDoubles()).containsExactly(2, 2);
+        assertThat(mine.toDoubles()).containsExactly(4, 5);
+    }
+
+    @Test
+    void whatIsKeptOutlivesItsStep() {
+        Tensor kept;
+        Tensor lost;
+        try (var _ = StepScope.open("the end of the step")) {
+            lost = Tensor.of(1.0, 2).mul(2);
+            kept = lost.keep();
+        }
+        assertThat(kept.toDoubles()).containsExactly(2, 4);
+        assertThatThrownBy(lost::toDoubles)
+                .hasMessageContaining("freed at the end of the step; keep a copy with x.keep()");
     }
 
     @Test

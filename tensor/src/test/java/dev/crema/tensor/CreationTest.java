@@ -53,6 +53,9 @@ class CreationTest {
         assertThat(Tensor.arange(0, 1, 0.25).toDoubles()).containsExactly(0, 0.25, 0.5, 0.75);
         assertThat(Tensor.linspace(0, 1, 5).toDoubles()).containsExactly(0, 0.25, 0.5, 0.75, 1);
         assertThatThrownBy(() -> Tensor.arange(0, 1, -1)).hasMessageContaining("never ends");
+        for (double end : new double[] {Double.POSITIVE_INFINITY, Double.NaN, 1e10})
+            assertThatThrownBy(() -> Tensor.arange(0, end)).hasMessageContaining("are not finitely many numbers");
+        assertThat(Tensor.arange(0.0).shape()).isEqualTo(Shape.of(0));
     }
 
     @Test

@@ -52,6 +52,26 @@ class EdgesTest {
                 refused(
                         "sum: dimension 0 is named twice",
                         () -> Tensor.scalar(1).sum(0, 0)),
+                refused("narrow: 2147483647 elements from 1 on", () -> x.narrow(0, 1, Integer.MAX_VALUE)),
+                refused("narrow: 1 elements from 2147483647 on", () -> x.narrow(0, Integer.MAX_VALUE, 1)),
+                refused(
+                        "reshape: [65536, 65536] has 4294967296 elements, more than one dimension can have",
+                        () -> Tensor.zeros(1).expand(1 << 16, 1 << 16).flatten()),
+                refused(
+                        "flatten: one dimension of the result of [2, 65536, 65536] would have 65,536 x 65,536 elements",
+                        () -> Tensor.zeros(1).expand(2, 1 << 16, 1 << 16).flatten(1)),
+                refused("repeat: one dimension of the result of [4]", () -> v.repeat(1 << 30)),
+                refused(
+                        "has more elements than can be counted",
+                        () -> Tensor.zeros(1).expand(1 << 30, 1 << 30, 1 << 30)),
+                refused("clamp: neither a smallest nor a largest number", () -> x.clamp(null, null)),
+                refused(
+                        "softmax: dimension 5 of [] does not exist",
+                        () -> Tensor.scalar(1.0).softmax(5)),
+                refused(
+                        "norm: dimension 0 of [0] is empty",
+                        () -> Tensor.zeros(0).norm(Double.POSITIVE_INFINITY)),
+                refused("randint: from -9223372036854775808", () -> Tensor.randint(Long.MIN_VALUE, Long.MAX_VALUE, 3)),
                 refused("a mask of shape [2] does not fit [2, 3] from dimension 1 on", () -> x.at(":", mask)));
     }
 
@@ -71,6 +91,55 @@ class EdgesTest {
         assertThat(Tensor.full(ODD, 1).toLongs()).containsExactly(ODD);
         assertThat(Tensor.of(ODD - 1, ODD).argmax().itemInt()).isEqualTo(1);
         assertThat(Tensor.of(0L).maskedFill(Tensor.of(true), ODD).toLongs()).containsExactly(ODD);
+        assertThat(x.clamp(0, Long.MAX_VALUE).toLongs()).containsExactly(ODD);
+        assertThat(x.clamp(ODD + 1, null).toLongs()).containsExactly(ODD + 1);
+        assertThat(Tensor.of(DType.INT32, 16777217).clamp(0, 20000000).toInts()).containsExactly(16777217);
+        assertThat(Tensor.of(ODD, ODD - 1).sort().values().toLongs()).containsExactly(ODD - 1, ODD);
+        assertThat(Tensor.arange(ODD, ODD + 3).toLongs()).containsExactly(ODD, ODD + 1, ODD + 2);
+    }
+
+    @Test
+    void oneBoundOfAClampMayBeMissing() {
+        Tensor x = Tensor.of(-1.0, 2, Double.NaN).requiresGrad(true);
+        assertThat(x.clamp(null, 1).toDoubles()).containsExactly(-1, 1, Double.NaN);
+        x.clamp(0, null).sum().backward();
+        assertThat(x.grad().toDoubles()).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void whatDidNotWinGetsNoGradientEvenBesideNaN() {
+        Tensor x = Tensor.of(1.0, 3, 3).requiresGrad(true);
+        x.max().backward();
+        assertThat(x.grad().toDoubles()).containsExactly(0, 0.5, 0.5);
+        x.zeroGrad();
+        x.max().mul(0).log().backward();
+        assertThat(x.grad().toDoubles()).containsExactly(0, Double.NaN, Double.NaN);
+    }
+
+    @Test
+    void aPowerOfAHalfIsARoot() {
+        Tensor x = Tensor.of(Double.NEGATIVE_INFINITY, -0.0, 4);
+        assertThat(x.pow(0.5).toDoubles()).containsExactly(Double.NaN, -0.0, 2);
+        assertThat(x.pow(-0.5).toDoubles()).containsExactly(Double.NaN, Double.NEGATIVE_INFINITY, 0.5);
+        Tensor y = Tensor.of(4.0).requiresGrad(true);
+        y.pow(0.5).backward(Tensor.of(1.0));
+        assertThat(y.grad().item()).isEqualTo(0.25);
+    }
+
+    @Test
+    void equalRowsMakeAMatrixSingularWhateverTheirDigits() {
+        Tensor rows = Tensor.of(-0.08296446, 0.20983715).expand(2, 2);
+        assertThatThrownBy(rows::inverse)
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("is singular");
+        Tensor x = Tensor.of(FLOAT64, 0, 2, 0, 1, 0, 0, 0, 0, 4).view(3, 3);
+        assertThat(x.matmul(x.inverse()).toDoubles()).containsExactly(1, 0, 0, 0, 1, 0, 0, 0, 1);
+    }
+
+    @Test
+    void positionsOfAScalarHaveNoDimensionWhateverIsKept() {
+        assertThat(Tensor.scalar(1.0).argmin(0, true).dim()).isZero();
+        assertThat(Tensor.scalar(1.0).max(0, true).indices().dim()).isZero();
     }
 
     @Test
@@ -88,6 +157,11 @@ class EdgesTest {
         assertThat(x.at((Object) new long[] {2, 2}).toInts()).containsExactly(2, 2);
         assertThat(x.view(2, 3).at(":", new boolean[] {true, false, true}).toInts())
                 .containsExactly(0, 2, 3, 5);
+    }
+
+    @Test
+    void sumsOfManyRowsKeepTheirDigits() {
+        assertThat(Tensor.ones(1, 2).expand(20_000_000, 2).sum(0).toDoubles()).containsExactly(2e7, 2e7);
     }
 
     @Test

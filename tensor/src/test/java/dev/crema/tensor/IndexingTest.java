@@ -49,6 +49,25 @@ class IndexingTest {
     }
 
     @Test
+    void whatListsApartNameComesFirst() {
+        Tensor cube = Tensor.arange(24).view(2, 3, 4);
+        Tensor picked = cube.at(Tensor.of(0, 1), ":", Tensor.of(3, 0));
+        assertThat(picked.shape()).isEqualTo(Shape.of(2, 3));
+        assertThat(picked.toInts()).containsExactly(3, 7, 11, 12, 16, 20);
+        Tensor byMask = cube.at(Tensor.of(true, false), "1:", new int[] {2});
+        assertThat(byMask.shape()).isEqualTo(Shape.of(1, 2));
+        assertThat(byMask.toInts()).containsExactly(6, 10);
+    }
+
+    @Test
+    void listsAndMasksMayLeaveNothing() {
+        assertThat(Tensor.zeros(2, 3, 0).at(Tensor.of(0), Tensor.of(0)).shape()).isEqualTo(Shape.of(1, 0));
+        Tensor yes = Tensor.scalar(1).gt(0);
+        assertThat(Tensor.arange(3).at("1:2", yes).shape()).isEqualTo(Shape.of(1, 1));
+        assertThat(Tensor.arange(3).at("1:2", yes.not()).shape()).isEqualTo(Shape.of(1, 0));
+    }
+
+    @Test
     void assigningToACopyIsRefused() {
         assertThatThrownBy(() -> x.at(x.gt(8)).assign(0))
                 .hasMessageContaining("nothing would change there; use x.maskedFill(mask, value)");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.crema.tensor.op.LinearMap;
 import dev.crema.tensor.storage.StepScope;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +143,33 @@ class PendingGradientTest {
         w.registerHook(gradient -> gradient.mul(3));
         loss(x, w).backward();
         assertClose(w.grad(), times(3, wanted));
+    }
+
+    @Test
+    void theGradientOfTheCallerStaysTheCallers() {
+        Tensor mine = Tensor.ones(x.size(0), w.size(0));
+        LinearMap.apply(x, w, null).backward(mine);
+        w.zeroGrad();
+        assertThat(mine.sum().item()).isEqualTo(3.0 * outputs());
+    }
+
+    @Test
+    void twoThreadsMayTrainOnTheSameInput() throws InterruptedException {
+        Runnable training = () -> {
+            Tensor own = Tensor.randn(w.shape().toInts()).requiresGrad(true);
+            for (int i = 0; i < 5000; i++) {
+                LinearMap.apply(x, own, null).mul(2).sum().backward();
+                own.zeroGrad();
+            }
+        };
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        List<Thread> threads = List.of(new Thread(training), new Thread(training));
+        threads.forEach(thread -> thread.setUncaughtExceptionHandler((_, thrown) -> failure.set(thrown)));
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) thread.join();
+        assertThat(failure.get()).isNull();
+        assertThat(x.storage()).hasFieldOrPropertyWithValue("holds", 0);
+        assertThat(x.storage()).extracting("beforeChange").matches(left -> left == null || ((List<?>) left).isEmpty());
     }
 
     @Test

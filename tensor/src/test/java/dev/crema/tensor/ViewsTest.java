@@ -77,6 +77,8 @@ class ViewsTest {
         assertThat(Tensor.arange(7).split(3, 0)).extracting(t -> t.size(0)).containsExactly(3, 3, 1);
         assertThat(Tensor.arange(7).chunk(3, 0)).extracting(t -> t.size(0)).containsExactly(3, 3, 1);
         assertThatThrownBy(() -> Tensor.cat(0, a, Tensor.of(1, 2))).hasMessageContaining("[2, 2] and [2]");
+        assertThat(Tensor.cat(1, Tensor.zeros(0), a, a).shape()).isEqualTo(Shape.of(2, 4));
+        assertThat(Tensor.cat(0, Tensor.zeros(0), Tensor.zeros(0)).shape()).isEqualTo(Shape.of(0));
         assertThat(Tensor.cat(0, java.util.List.of(a, a)).toDoubles())
                 .containsExactly(Tensor.cat(0, a, a).toDoubles());
         assertThat(Tensor.stack(1, java.util.List.of(a, a)).shape().toInts()).containsExactly(2, 2, 2);

@@ -148,13 +148,18 @@ public final class ToArrow {
     /// A table of columns.
     public static VectorSchemaRoot root(Map<String, Tensor> columns) {
         List<FieldVector> vectors = new ArrayList<>();
-        columns.forEach((name, x) -> {
-            FieldVector vector = vector(name, x);
-            if (!vectors.isEmpty() && vectors.getFirst().getValueCount() != vector.getValueCount())
-                throw new IllegalArgumentException("Arrow: the columns of a table have the same number of rows, here "
-                        + vectors.getFirst().getValueCount() + " and " + vector.getValueCount() + " (" + name + ")");
-            vectors.add(vector);
-        });
-        return new VectorSchemaRoot(vectors);
+        try {
+            columns.forEach((name, x) -> vectors.add(vector(name, x)));
+            for (FieldVector vector : vectors)
+                if (vectors.getFirst().getValueCount() != vector.getValueCount())
+                    throw new IllegalArgumentException(
+                            "Arrow: the columns of a table have the same number of rows, here "
+                                    + vectors.getFirst().getValueCount() + " and " + vector.getValueCount() + " ("
+                                    + vector.getName() + ")");
+            return new VectorSchemaRoot(vectors);
+        } catch (RuntimeException refused) {
+            vectors.forEach(FieldVector::close); // they hold their tensors
+            throw refused;
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.crema.tensor.Tensor;
 import dev.crema.tensor.layout.Layout;
 import dev.crema.tensor.storage.Memory;
 import dev.crema.tensor.storage.NativeMemory;
+import dev.crema.tensor.storage.OutOfTensorMemory;
 import dev.crema.tensor.storage.Storage;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.CompressionType;
 import org.apache.arrow.flatbuf.FieldNode;
@@ -50,12 +52,12 @@ public final class IpcReader {
         IpcReader reader = new IpcReader(bytes, Set.of(columns));
         try {
             reader.messages();
-        } catch (IllegalArgumentException refused) {
+            return reader.tensors();
+        } catch (IllegalArgumentException | OutOfTensorMemory refused) {
             throw refused;
         } catch (RuntimeException damaged) { // flatbuffers trust what they read
             throw bytes.refused("its metadata is damaged (" + damaged.getMessage() + "); save or download it again");
         }
-        return reader.tensors();
     }
 
     private void messages() {
@@ -140,9 +142,11 @@ public final class IpcReader {
         }
         Buffer data = batch.buffers(buffer + field.buffers() - 1);
         long rows = batch.length();
-        long elements = rows * file.count("the column " + field.name(), type, field.rowSizes());
+        long[] sizes = LongStream.concat(LongStream.of(rows), LongStream.of(field.rowSizes()))
+                .toArray();
+        long elements = file.count("the column " + field.name(), type, sizes);
         long need = type == StoredType.BOOL ? (elements + 7) / 8 : elements * type.bytes();
-        if (rows < 0 || data.offset() < 0 || data.offset() > bodyLength - need || data.length() < need)
+        if (data.offset() < 0 || data.offset() > bodyLength - need || data.length() < need)
             throw file.refused("the column " + field.name() + " needs " + need + " bytes, has " + data.length() + " at "
                     + data.offset() + " in a batch of " + bodyLength + "; the file is damaged");
         return new Batch(body + data.offset(), elements, rows);

@@ -5,6 +5,7 @@ import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.storage.NativeMemory;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -224,6 +225,7 @@ public final class IpcWriter {
         long start = dense.storage().address() + dense.layout().offset();
         for (long i = 0; i < dense.numel(); i++)
             if (NativeMemory.getByte(start + i) != 0) bits[(int) (i >>> 3)] |= (byte) (1 << (i & 7));
+        Reference.reachabilityFence(dense);
         return bits;
     }
 

@@ -55,13 +55,17 @@ public final class Layout {
         long step = 1;
         for (int d = sizes.length - 1; d >= 0; d--) {
             strides[d] = step;
-            long next = step * Math.max(1, sizes[d]);
-            if (Math.multiplyHigh(step, Math.max(1, sizes[d])) != 0 || next < 0)
-                throw new IllegalArgumentException(
-                        "shape: " + Arrays.toString(sizes) + " has more elements than can be counted");
-            step = next;
+            step = times(step, Math.max(1, sizes[d]), sizes);
         }
         return new Layout(sizes, strides, 0);
+    }
+
+    private static long times(long count, int size, int... sizes) {
+        long product = count * size;
+        if (Math.multiplyHigh(count, size) != 0 || product < 0)
+            throw new IllegalArgumentException(
+                    "shape: " + Arrays.toString(sizes) + " has more elements than can be counted");
+        return product;
     }
 
     /// A layout of any sizes, strides and offset, in elements. The arrays become the layout's own.
@@ -174,6 +178,8 @@ public final class Layout {
     /// 0.
     public Layout expand(int... target) {
         long[] newStrides = new long[target.length];
+        long count = 1;
+        for (int size : target) count = times(count, size, target);
         int shift = target.length - sizes.length;
         for (int d = shift; d < target.length; d++)
             newStrides[d] = sizes[d - shift] == target[d] ? strides[d - shift] : 0;

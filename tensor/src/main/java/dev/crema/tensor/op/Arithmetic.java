@@ -4,6 +4,7 @@ import dev.crema.tensor.DType;
 import dev.crema.tensor.NoGrad;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.backend.BinaryKernel;
+import dev.crema.tensor.backend.UnaryKernel;
 import dev.crema.tensor.layout.Broadcast;
 import dev.crema.tensor.layout.Layout;
 import java.util.Arrays;
@@ -251,7 +252,14 @@ public enum Arithmetic {
         @Override
         protected Tensor forward() {
             Tensor a = input(0);
+            if (function == POW && a.dtype().isFloating() && Math.abs(scalar) == 0.5) return root(a);
             return Kernels.scalar(label, function.kernel, a, scalar, a.dtype());
+        }
+
+        /// A root keeps the sign of zero and has none of -Infinity, which a power does not; so it is in PyTorch.
+        private Tensor root(Tensor a) {
+            Tensor root = Kernels.unary(label, UnaryKernel.SQRT, a, a.dtype());
+            return scalar > 0 ? root : Kernels.unary(label, UnaryKernel.RECIPROCAL, root, a.dtype());
         }
 
         @Override

@@ -5,6 +5,8 @@ import dev.crema.tensor.Tensor;
 import dev.crema.tensor.storage.StepScope;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ public final class Backward {
     private final long visit = VISITS.incrementAndGet();
     private Op[] found = new Op[32];
     private int count;
+    /// The gradients of leaves with hooks, which are to see the sum of all that reaches the leaf.
+    private @Nullable Map<Tensor, Tensor> hooked;
 
     private Backward() {}
 
@@ -38,6 +42,7 @@ public final class Backward {
             rootOp.gradient = seed;
             rootOp.ownsGradient = false;
             for (int i = 0; i < pass.count; i++) pass.step(pass.found[i]);
+            if (pass.hooked != null) pass.hooked.forEach((leaf, sum) -> leaf.accumulateGradient(sum, false));
         } finally {
             for (int i = 0; i < pass.count; i++) pass.found[i].gradient = null;
         }
@@ -92,11 +97,17 @@ public final class Backward {
         }
     }
 
+    private void collect(Tensor leaf, Tensor gradient) {
+        if (hooked == null) hooked = new LinkedHashMap<>();
+        hooked.merge(leaf, gradient, Arithmetic.ADD::apply);
+    }
+
     /// @param fresh whether nobody else refers to the memory of this gradient
-    private static void pass(Tensor input, Tensor gradient, boolean fresh) {
+    private void pass(Tensor input, Tensor gradient, boolean fresh) {
         @Nullable Op maker = input.op();
         if (maker == null) {
-            input.accumulateGradient(gradient, fresh);
+            if (input.hasHooks()) collect(input, gradient);
+            else input.accumulateGradient(gradient, fresh);
         } else if (maker.gradient == null) {
             maker.gradient = gradient;
             maker.ownsGradient = false;

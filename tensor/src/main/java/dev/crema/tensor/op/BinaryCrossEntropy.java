@@ -5,6 +5,7 @@ import dev.crema.tensor.NoGrad;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.backend.Elements;
 import dev.crema.tensor.layout.Layout;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /// The mean binary cross-entropy of a few probabilities against targets of the same sizes: loss and gradient in one
@@ -67,6 +68,9 @@ public final class BinaryCrossEntropy extends Op {
             double variance = Math.max(probability * rest, LEAST_VARIANCE);
             Elements.set(dtype, slope + i, (probability - target) / variance / count);
         }
+        Reference.reachabilityFence(p);
+        Reference.reachabilityFence(y);
+        Reference.reachabilityFence(gradient);
         return sum / count;
     }
 

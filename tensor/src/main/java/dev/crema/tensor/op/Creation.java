@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -157,11 +158,16 @@ public final class Creation {
     }
 
     public static Tensor arange(Number start, Number end, Number step) {
-        if (step.doubleValue() == 0 || (end.doubleValue() - start.doubleValue()) * step.doubleValue() < 0)
+        DType dtype = DType.promote(DType.promote(typeOf(start), typeOf(end)), typeOf(step));
+        double steps = steps(dtype, start, end, step);
+        if (step.doubleValue() == 0 || steps < 0)
             throw new IllegalArgumentException("arange: from " + start + " to " + end + " in steps of " + step
                     + " never ends; the step must lead from start to end");
-        DType dtype = DType.promote(DType.promote(typeOf(start), typeOf(end)), typeOf(step));
-        int count = (int) Math.ceil((end.doubleValue() - start.doubleValue()) / step.doubleValue());
+        boolean finite = Double.isFinite(start.doubleValue()) && Double.isFinite(end.doubleValue());
+        if (!finite || !(steps <= Integer.MAX_VALUE))
+            throw new IllegalArgumentException("arange: from " + start + " to " + end + " in steps of " + step
+                    + " are not finitely many numbers that a dimension can hold (" + Integer.MAX_VALUE + ")");
+        int count = (int) Math.ceil(steps);
         Tensor out = allocate(dtype, count);
         for (int i = 0; i < count; i++) {
             if (dtype == DType.INT64)
@@ -169,6 +175,16 @@ public final class Creation {
             else Elementwise.set(out, i, start.doubleValue() + i * step.doubleValue());
         }
         return out;
+    }
+
+    /// How many steps lead from start to end, whole or not; exact where whole numbers have more digits than a double.
+    private static double steps(DType dtype, Number start, Number end, Number step) {
+        if (dtype != DType.INT64 || step.longValue() == 0)
+            return (end.doubleValue() - start.doubleValue()) / step.doubleValue();
+        BigInteger[] steps = BigInteger.valueOf(end.longValue())
+                .subtract(BigInteger.valueOf(start.longValue()))
+                .divideAndRemainder(BigInteger.valueOf(step.longValue()));
+        return steps[0].doubleValue() + steps[1].doubleValue() / step.doubleValue();
     }
 
     public static Tensor linspace(double start, double end, int count) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// What stands between PyTorch's brackets.
 public final class Indexing {
     private static final Map<String, List<Item>> PARSED = new ConcurrentHashMap<>();
+    /// A loop may write a new string each time: so many are remembered.
+    private static final int MOST_PARSED = 1000;
 
     private Indexing() {}
 
@@ -28,7 +30,12 @@ public final class Indexing {
 
     private record NewDimension() implements Item {}
 
-    private record Positions(Tensor indices) implements Item {}
+    /// @param added whether they are of a dimension of size 1 that is not there yet, as for a mask of no dimensions
+    private record Positions(Tensor indices, boolean added) implements Item {
+        Positions(Tensor indices) {
+            this(indices, false);
+        }
+    }
 
     private record Mask(Tensor mask) implements Item {}
 
@@ -52,7 +59,7 @@ public final class Indexing {
         return switch (part) {
             case Integer position -> List.of(new Position(position));
             case Slice slice -> List.of(new Range(slice));
-            case String text -> PARSED.computeIfAbsent(text, Indexing::parse);
+            case String text -> parsed(text);
             case int[] positions -> List.of(new Positions(Tensor.of(positions)));
             case long[] positions -> List.of(new Positions(Tensor.of(positions)));
             case boolean[] flags -> List.of(new Mask(Tensor.of(flags)));
@@ -72,6 +79,14 @@ public final class Indexing {
     }
 
     // ---- reading the string ----
+
+    private static List<Item> parsed(String text) {
+        @Nullable List<Item> known = PARSED.get(text);
+        if (known != null) return known;
+        List<Item> items = parse(text);
+        if (PARSED.size() < MOST_PARSED) PARSED.put(text, items);
+        return items;
+    }
 
     private static List<Item> parse(String text) {
         List<Item> items = new ArrayList<>();
@@ -185,10 +200,10 @@ public final class Indexing {
         List<Integer> dims = new ArrayList<>();
         int d = 0;
         for (Item item : unmasked(items, x.layout())) {
-            if (item instanceof Positions(Tensor indices)) {
+            if (item instanceof Positions(Tensor indices, boolean added)) {
                 lists.add(indices);
                 dims.add(d);
-                views.add(new Range(new Slice(null, null, 1)));
+                views.add(added ? new NewDimension() : new Range(new Slice(null, null, 1)));
             } else views.add(item);
             if (!(item instanceof Position)) d++;
         }
@@ -219,6 +234,7 @@ public final class Indexing {
             throw new IllegalArgumentException("at: a mask of shape " + mask.layout() + " does not fit " + layout
                     + " from dimension " + first + " on; it must have the sizes of the dimensions that it stands for");
         int[] flags = mask.toInts();
+        if (sizes.length == 0) into.add(new Positions(Tensor.of(new long[flags[0]]), true));
         int[] hits = IntStream.range(0, flags.length).filter(i -> flags[i] != 0).toArray();
         int below = flags.length;
         for (int size : sizes) {
@@ -237,19 +253,31 @@ public final class Indexing {
         return flat.view(replaced(x.layout().sizes(), d, 1, indices.layout().sizes()));
     }
 
-    /// Lists for neighbouring dimensions are read together: element i of each names one position.
+    /// Lists are read together: element i of each names one position. What they name takes the place of their
+    /// dimensions, or comes first if these are not neighbours.
     private static Tensor manyLists(Tensor x, List<Integer> dims, List<Tensor> lists) {
-        int first = dims.get(0);
         int count = dims.size();
-        if (dims.get(count - 1) - first != count - 1)
-            throw new IllegalArgumentException("at: index lists must stand side by side; permute the dimensions first");
-        int[] merged = replaced(x.layout().sizes(), first, count, -1);
+        int first = dims.get(0);
+        if (dims.get(count - 1) - first != count - 1) {
+            List<Integer> inFront = IntStream.range(0, count).boxed().toList();
+            return manyLists(x.permute(withInFront(x.dim(), dims)), inFront, lists);
+        }
+        int positions = 1;
         Tensor position = Tensor.scalar(0);
         for (int i = 0; i < count; i++) {
             int size = x.size(first + i);
+            positions = Math.multiplyExact(positions, size);
             position = position.mul(size).add(fromFront(lists.get(i), size, x.layout()));
         }
+        int[] merged = replaced(x.layout().sizes(), first, count, positions);
         return oneList(x.reshape(merged), first, position);
+    }
+
+    /// All dimensions, those of a list first.
+    private static int[] withInFront(int rank, List<Integer> dims) {
+        IntStream others = IntStream.range(0, rank).filter(d -> !dims.contains(d));
+        return IntStream.concat(dims.stream().mapToInt(Integer::intValue), others)
+                .toArray();
     }
 
     private static Tensor fromFront(Tensor indices, int size, Layout layout) {

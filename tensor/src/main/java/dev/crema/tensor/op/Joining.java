@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /// Tensors put together and taken apart, and the small changes of shape.
 public final class Joining {
@@ -18,13 +19,22 @@ public final class Joining {
         if (tensors.length == 0) throw new IllegalArgumentException("cat: no tensors; give at least one");
         DType dtype = tensors[0].dtype();
         for (Tensor tensor : tensors) dtype = DType.promote(dtype, tensor.dtype());
-        int d = tensors[0].layout().dim("cat", dim);
-        Tensor[] same = new Tensor[tensors.length];
-        for (int i = 0; i < tensors.length; i++) {
-            checkSizes(tensors[0], tensors[i], d);
-            same[i] = tensors[i].to(dtype);
+        Tensor[] same = withoutEmptyVectors(tensors);
+        int d = same[0].layout().dim("cat", dim);
+        for (int i = 0; i < same.length; i++) {
+            checkSizes(same[0], same[i], d);
+            same[i] = same[i].to(dtype);
         }
         return Op.apply(new Cat(d, same));
+    }
+
+    /// A vector without elements, to which a loop adds, fits tensors of any sizes, as in PyTorch.
+    private static Tensor[] withoutEmptyVectors(Tensor... tensors) {
+        Tensor[] rest = Arrays.stream(tensors)
+                .filter(tensor -> tensor.dim() != 1 || tensor.size(0) > 0)
+                .toArray(Tensor[]::new);
+        boolean vectors = rest.length == 0 || rest[0].dim() == 1;
+        return vectors ? tensors.clone() : rest;
     }
 
     private static void checkSizes(Tensor first, Tensor other, int d) {
@@ -67,8 +77,26 @@ public final class Joining {
                     + x.layout() + "; name the first one first");
         int[] sizes = new int[x.dim() - (last - first)];
         Arrays.fill(sizes, 1);
-        for (int d = 0; d < x.dim(); d++) sizes[d <= first ? d : Math.max(first, d - (last - first))] *= x.size(d);
+        for (int d = 0; d < x.dim(); d++) {
+            int to = d <= first ? d : Math.max(first, d - (last - first));
+            sizes[to] = product("flatten", x, sizes[to], x.size(d));
+        }
         return x.reshape(sizes);
+    }
+
+    /// The size of a dimension that takes the place of two.
+    private static int product(String op, Tensor x, int first, int second) {
+        long product = (long) first * second;
+        if (product != (int) product)
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s: one dimension of the result of %s would have %,d x %,d elements; it can have %,d",
+                    op,
+                    x.layout(),
+                    first,
+                    second,
+                    Integer.MAX_VALUE));
+        return (int) product;
     }
 
     public static Tensor transpose(Tensor x, int first, int second) {
@@ -113,7 +141,7 @@ public final class Joining {
             apart[2 * d + 1] = size;
             grown[2 * d] = times[d];
             grown[2 * d + 1] = size;
-            joined[d] = times[d] * size;
+            joined[d] = product("repeat", x, times[d], size);
         }
         return x.reshape(apart).expand(grown).reshape(joined).contiguous();
     }
@@ -121,7 +149,7 @@ public final class Joining {
     public static Tensor narrow(Tensor x, int dim, int start, int length) {
         int d = x.layout().dim("narrow", dim);
         int from = start < 0 ? start + x.size(d) : start;
-        if (from < 0 || length < 0 || from + length > x.size(d))
+        if (from < 0 || from > x.size(d) || length < 0 || length > x.size(d) - from)
             throw new IndexOutOfBoundsException("narrow: " + length + " elements from " + start
                     + " on do not lie within dimension " + d + " of " + x.layout());
         return View.slice(x, d, from, length, 1);
@@ -133,8 +161,8 @@ public final class Joining {
         int d = x.layout().dim("split", dim);
         List<Tensor> parts = new ArrayList<>();
         if (x.size(d) == 0) parts.add(x);
-        for (int start = 0; start < x.size(d); start += size)
-            parts.add(View.slice(x, d, start, Math.min(size, x.size(d) - start), 1));
+        for (long start = 0; start < x.size(d); start += size)
+            parts.add(View.slice(x, d, (int) start, Math.min(size, x.size(d) - (int) start), 1));
         return parts;
     }
 

@@ -71,11 +71,14 @@ final class LayerNormalisation extends Op {
     protected Tensor gradient(int input, Tensor dy) {
         if (rows == null) throw new IllegalStateException("layerNorm: its statistics were not kept");
         Tensor upstream = Copying.contiguous(dy);
+        if (input == 2)
+            return upstream.view(rows.mean().length, n)
+                    .sum(0)
+                    .view(input(2).layout().sizes());
         Tensor result = Kernels.allocateLike(name(), dy.dtype(), input(input));
         long to = Kernels.address(result);
         long from = Kernels.address(upstream);
         long x = Kernels.address(input(0));
-        if (input == 2) return upstream.view(-1, n).sum(0).view(result.layout().sizes());
         if (input == 1) Backends.normalisation().weightGradient(rows, from, x, to);
         else Backends.normalisation().inputGradient(rows, from, x, isAffine() ? Kernels.address(input(1)) : 0, to);
         Reference.reachabilityFence(this);

@@ -3,6 +3,7 @@ package dev.crema.tensor.op;
 import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.layout.Layout;
+import org.jspecify.annotations.Nullable;
 
 /// Norms, inverses, diagonals: built from other operations where the gradient follows by itself.
 public final class LinearAlgebra {
@@ -43,14 +44,18 @@ public final class LinearAlgebra {
         return MatrixProduct.matmul(a, b);
     }
 
-    /// Every element brought between two numbers; the gradient stops outside.
-    public static Tensor clamp(Tensor x, Number min, Number max) {
-        DType dtype = x.dtype().promote(min).promote(max);
+    /// Every element brought between two numbers, of which one may be missing; the gradient stops outside.
+    public static Tensor clamp(Tensor x, @Nullable Number min, @Nullable Number max) {
+        if (min == null && max == null)
+            throw new IllegalArgumentException("clamp: neither a smallest nor a largest number; give at least one");
+        DType dtype = x.dtype();
+        if (min != null) dtype = dtype.promote(min);
+        if (max != null) dtype = dtype.promote(max);
         return Op.apply(new Clamp(x.to(dtype), bound(dtype, min), bound(dtype, max)));
     }
 
-    private static double bound(DType dtype, Number given) {
-        return dtype.isFloating() ? dtype.rounded(given.doubleValue()) : given.doubleValue();
+    private static @Nullable Number bound(DType dtype, @Nullable Number given) {
+        return given == null || !dtype.isFloating() ? given : (Number) dtype.rounded(given.doubleValue());
     }
 
     /// (Σ |x|^p)^(1/p) over all elements.
@@ -94,10 +99,10 @@ public final class LinearAlgebra {
     }
 
     private static final class Clamp extends Op {
-        private final double min;
-        private final double max;
+        private final @Nullable Number min;
+        private final @Nullable Number max;
 
-        Clamp(Tensor x, double min, double max) {
+        Clamp(Tensor x, @Nullable Number min, @Nullable Number max) {
             super(FIRST, x);
             this.min = min;
             this.max = max;
@@ -110,12 +115,16 @@ public final class LinearAlgebra {
 
         @Override
         protected Tensor forward() {
-            return input(0).detach().maximum(min).minimum(max).to(input(0).dtype());
+            Tensor raised = min == null ? input(0).detach() : input(0).detach().maximum(min);
+            Tensor between = max == null ? raised : raised.minimum(max);
+            return between.to(input(0).dtype());
         }
 
         @Override
         protected Tensor gradient(int input, Tensor dy) {
-            return dy.maskedFill(input(0).ge(min).and(input(0).le(max)).not(), 0);
+            Tensor x = input(0);
+            Tensor raised = min == null ? dy : dy.maskedFill(x.ge(min).not(), 0);
+            return max == null ? raised : raised.maskedFill(x.le(max).not(), 0);
         }
     }
 
@@ -151,13 +160,10 @@ public final class LinearAlgebra {
                             + column + " depends on the others");
                 swapRows(a, start, n, column, pivot);
                 swapRows(inverse, start, n, column, pivot);
-                double scale = 1 / a[start + column * n + column];
-                for (int j = 0; j < n; j++) {
-                    a[start + column * n + j] *= scale;
-                    inverse[start + column * n + j] *= scale;
-                }
+                double largest = a[start + column * n + column];
                 for (int row = 0; row < n; row++) {
-                    double factor = a[start + row * n + column];
+                    double factor =
+                            a[start + row * n + column] / largest; // exactly 1 for equal rows, which leave zeros
                     if (row == column || factor == 0) continue;
                     for (int j = 0; j < n; j++) {
                         a[start + row * n + j] -= factor * a[start + column * n + j];
@@ -165,6 +171,8 @@ public final class LinearAlgebra {
                     }
                 }
             }
+            for (int row = 0; row < n; row++)
+                for (int j = 0; j < n; j++) inverse[start + row * n + j] /= a[start + row * n + row];
         }
 
         private static void swapRows(double[] matrix, int start, int n, int first, int second) {

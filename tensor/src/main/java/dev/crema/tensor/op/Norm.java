@@ -20,6 +20,9 @@ final class Norm extends Op {
         if (!x.dtype().isFloating()) return of(x.to(DType.defaultFloat()), p, dim, keepDim);
         if (x.dim() == 0) return of(x.reshape(1), p, x.layout().dim("norm", dim), false);
         int d = x.layout().dim("norm", dim);
+        if (x.size(d) == 0 && (p < 0 || p == Double.POSITIVE_INFINITY))
+            throw new IllegalArgumentException("norm: dimension " + d + " of " + x.layout() + " is empty; the " + p
+                    + "-norm of nothing is not defined");
         Tensor norm = Op.apply(new Norm(x, p, d));
         return keepDim ? norm : norm.squeeze(d);
     }

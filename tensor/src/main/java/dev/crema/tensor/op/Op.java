@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One operation on tensors: its forward, its gradient, and, once applied, a node of the graph that backward walks.
 ///
-/// Gradients are written with tensor operations, so they can be recorded and differentiated again; a fused one that
-/// is not says so.
+/// Gradients are of first order: backward does not record what it computes.
 public abstract class Op {
     /// Bits of `reads`: what the gradient needs the values of. Backward refuses if one of them changed meanwhile.
     protected static final int NOTHING = 0;

@@ -43,10 +43,8 @@ public final class Ordering {
         eachRow(source.layout(), indices.layout(), d, (from, to) -> {
             Integer[] order = new Integer[n];
             Arrays.setAll(order, i -> i);
-            double[] row = new double[n];
-            for (int i = 0; i < n; i++)
-                row[i] = Elementwise.get(source, from + i * source.layout().stride(d));
-            Comparator<Integer> ascending = (a, b) -> row[a] == row[b] ? 0 : Double.compare(row[a], row[b]);
+            Comparator<Integer> ascending =
+                    ascending(source, from, source.layout().stride(d), n);
             Arrays.sort(order, descending ? ascending.reversed() : ascending);
             for (int i = 0; i < sizes[d]; i++)
                 NativeMemory.setLong(
@@ -55,6 +53,20 @@ public final class Ordering {
                         order[i]);
         });
         return new Indexed(Picking.gather(x, d, indices), indices);
+    }
+
+    /// The order of the elements of a row by their numbers; whole ones have more digits than a double.
+    private static Comparator<Integer> ascending(Tensor x, long from, long stride, int n) {
+        if (x.dtype().isFloating()) {
+            double[] row = new double[n];
+            for (int i = 0; i < n; i++) row[i] = Elementwise.get(x, from + i * stride);
+            return (a, b) -> row[a] == row[b] ? 0 : Double.compare(row[a], row[b]);
+        }
+        long[] row = new long[n];
+        int bytes = x.dtype().bytes();
+        for (int i = 0; i < n; i++)
+            row[i] = Elements.getLong(x.dtype(), x.storage().address() + (from + i * stride) * bytes);
+        return (a, b) -> Long.compare(row[a], row[b]);
     }
 
     /// Running sums.

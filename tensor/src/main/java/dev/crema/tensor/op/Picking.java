@@ -6,6 +6,7 @@ import dev.crema.tensor.backend.UnaryKernel;
 import dev.crema.tensor.layout.Broadcast;
 import dev.crema.tensor.layout.Layout;
 import dev.crema.tensor.storage.NativeMemory;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 
 /// Elements picked by position or by condition. The results are copies, never views.
@@ -87,6 +88,7 @@ public final class Picking {
         boolean[] flags = new boolean[Math.toIntExact(dense.numel())];
         long address = dense.storage().address() + dense.layout().offset();
         for (int i = 0; i < flags.length; i++) flags[i] = NativeMemory.getByte(address + i) != 0;
+        Reference.reachabilityFence(dense);
         return flags;
     }
 
@@ -204,12 +206,10 @@ public final class Picking {
 
     private static final class Gather extends Op {
         private final int d;
-        private final Tensor indices;
 
         Gather(Tensor x, int d, Tensor indices) {
-            super(NOTHING, x);
+            super(SECOND, x, indices);
             this.d = d;
-            this.indices = indices;
         }
 
         @Override
@@ -220,27 +220,27 @@ public final class Picking {
         @Override
         protected Tensor forward() {
             Tensor x = input(0);
-            Tensor out = Kernels.allocate(name(), x.dtype(), indices.layout());
+            Tensor indices = input(1);
+            Tensor out = Kernels.allocate(
+                    name(), x.dtype(), Layout.contiguous(indices.layout().sizes()));
             scatter(x, indices, d, (from, to) -> Elementwise.copy(x, from, out, to));
             return out;
         }
 
         @Override
         protected Tensor gradient(int input, Tensor dy) {
-            return Op.apply(new ScatterAdd(dy, d, indices, input(0).layout().sizes()));
+            return Op.apply(new ScatterAdd(dy, d, input(1), input(0).layout().sizes()));
         }
     }
 
     /// The gradient of `Gather`: elements added up where they came from.
     private static final class ScatterAdd extends Op {
         private final int d;
-        private final Tensor indices;
         private final int[] sizes;
 
         ScatterAdd(Tensor dy, int d, Tensor indices, int... sizes) {
-            super(NOTHING, dy);
+            super(SECOND, dy, indices);
             this.d = d;
-            this.indices = indices;
             this.sizes = sizes;
         }
 
@@ -255,13 +255,13 @@ public final class Picking {
             Tensor out = Kernels.allocate(name(), dy.dtype(), Layout.contiguous(sizes));
             Kernels.fill(out, 0);
             long first = dy.layout().offset();
-            scatter(out, indices, d, (to, from) -> Elementwise.add(dy, first + from, out, to));
+            scatter(out, input(1), d, (to, from) -> Elementwise.add(dy, first + from, out, to));
             return out;
         }
 
         @Override
         protected Tensor gradient(int input, Tensor dy) {
-            return Op.apply(new Gather(dy, d, indices));
+            return Op.apply(new Gather(dy, d, input(1)));
         }
     }
 
@@ -285,11 +285,8 @@ public final class Picking {
     }
 
     private static final class Where extends Op {
-        private final Tensor mask;
-
         Where(Tensor mask, Tensor x, Tensor y) {
-            super(NOTHING, x, y);
-            this.mask = mask;
+            super(THIRD, x, y, mask);
         }
 
         @Override
@@ -301,6 +298,7 @@ public final class Picking {
         protected Tensor forward() {
             Tensor x = input(0);
             Tensor y = input(1);
+            Tensor mask = input(2);
             int[] both = Broadcast.sizes(name(), x.layout(), y.layout());
             int[] sizes = Broadcast.sizes(name(), mask.layout(), Layout.contiguous(both));
             Tensor out = Kernels.allocate(name(), x.dtype(), Layout.contiguous(sizes));
@@ -311,6 +309,7 @@ public final class Picking {
 
         @Override
         protected Tensor gradient(int input, Tensor dy) {
+            Tensor mask = input(2);
             return Arithmetic.sumTo(dy.maskedFill(input == 0 ? mask.not() : mask, 0), input(input));
         }
     }

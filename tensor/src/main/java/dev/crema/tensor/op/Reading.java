@@ -6,6 +6,7 @@ import dev.crema.tensor.backend.Elements;
 import dev.crema.tensor.storage.NativeMemory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class Reading {
         double[] values = new double[length(x)];
         MemorySegment.copy(
                 NativeMemory.ALL, ValueLayout.JAVA_DOUBLE_UNALIGNED, address(dense), values, 0, values.length);
+        Reference.reachabilityFence(dense);
         return values;
     }
 
@@ -41,6 +43,7 @@ public final class Reading {
         float[] values = new float[length(x)];
         MemorySegment.copy(
                 NativeMemory.ALL, ValueLayout.JAVA_FLOAT_UNALIGNED, address(dense), values, 0, values.length);
+        Reference.reachabilityFence(dense);
         return values;
     }
 
@@ -48,6 +51,7 @@ public final class Reading {
         Tensor dense = dense(x, DType.INT32);
         int[] values = new int[length(x)];
         MemorySegment.copy(NativeMemory.ALL, ValueLayout.JAVA_INT_UNALIGNED, address(dense), values, 0, values.length);
+        Reference.reachabilityFence(dense);
         return values;
     }
 
@@ -55,6 +59,7 @@ public final class Reading {
         Tensor dense = dense(x, DType.INT64);
         long[] values = new long[length(x)];
         MemorySegment.copy(NativeMemory.ALL, ValueLayout.JAVA_LONG_UNALIGNED, address(dense), values, 0, values.length);
+        Reference.reachabilityFence(dense);
         return values;
     }
 
@@ -99,13 +104,13 @@ public final class Reading {
         return Tensor.onesLike(root);
     }
 
-    /// The gradient that backward starts from: the caller's.
+    /// The gradient that backward starts from: a copy of the caller's, as backward frees what it works with.
     public static Tensor seed(Tensor root, Tensor gradient) {
         checkDifferentiable(root);
         if (!root.layout().sameSizes(gradient.layout()))
             throw new IllegalArgumentException("backward: the gradient " + gradient.layout()
                     + " must have the sizes of the tensor " + root.layout());
-        return gradient.detach().to(root.dtype());
+        return gradient.detach().copy().to(root.dtype());
     }
 
     private static void checkDifferentiable(Tensor root) {

@@ -59,7 +59,8 @@ public final class Reduction {
 
     /// Where the largest or smallest element along one dimension is: the first of equal ones.
     public static Tensor position(ReductionKernel kernel, Tensor x, int dim, boolean keepDim) {
-        return position(kernel == ReductionKernel.MAX ? "argmax" : "argmin", kernel, x, dim, keepDim);
+        boolean keeps = keepDim && x.dim() > 0;
+        return position(kernel == ReductionKernel.MAX ? "argmax" : "argmin", kernel, x, dim, keeps);
     }
 
     private static Tensor position(String op, ReductionKernel kernel, Tensor x, int dim, boolean keepDim) {
@@ -237,8 +238,9 @@ public final class Reduction {
 
         @Override
         protected Tensor gradient(int input, Tensor dy) {
-            Tensor winners = input(0).eq(output()).or(input(0).isNaN()).to(dy.dtype());
-            return winners.mul(dy).div(winners.sum());
+            Tensor x = input(0);
+            Tensor winners = x.eq(output()).or(x.isNaN());
+            return dy.div(winners.sum()).expand(x.layout().sizes()).maskedFill(winners.not(), 0);
         }
     }
 }

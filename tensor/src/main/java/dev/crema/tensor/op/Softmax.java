@@ -20,8 +20,9 @@ public final class Softmax extends Op {
         if (!x.dtype().isFloating())
             throw new IllegalArgumentException(name + ": needs a float tensor, got " + x.dtype() + " " + x.layout()
                     + "; convert with to(FLOAT32) first");
+        int d = x.layout().dim(name, dim);
         if (x.dim() == 0) return apply(x.view(1), 0, logarithm).view();
-        return Op.apply(new Softmax(x, x.layout().dim(name, dim), logarithm));
+        return Op.apply(new Softmax(x, d, logarithm));
     }
 
     @Override

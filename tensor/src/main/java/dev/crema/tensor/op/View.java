@@ -36,7 +36,12 @@ public final class View {
             else known *= target[d];
         }
         if (open >= 0 && known > 0 && layout.numel() % known == 0) {
-            target[open] = Math.toIntExact(layout.numel() / known);
+            long rest = layout.numel() / known;
+            if (rest != (int) rest)
+                throw new IllegalArgumentException(
+                        op + ": " + layout + " has " + layout.numel() + " elements, more than one dimension can have ("
+                                + Integer.MAX_VALUE + "); name more sizes than -1");
+            target[open] = (int) rest;
             known *= target[open];
         }
         if (known != layout.numel() || open >= 0 && target[open] == -1) throw wrongSizes(op, layout, sizes);

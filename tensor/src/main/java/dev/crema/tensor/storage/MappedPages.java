@@ -15,7 +15,8 @@ import java.util.TreeMap;
 /// never written to the file, which is deleted at once. For a JVM that was started without our flags and would warn
 /// about anything else.
 final class MappedPages implements Pages {
-    private static final int PAGE = 4096;
+    /// At least a page of any system: Java does not say how large one is.
+    private static final int PAGE = 64 << 10;
 
     private final MemorySegment mapping;
     /// Free ranges by their start: neighbours are joined, so that a range of another size can be cut from them.
@@ -68,9 +69,9 @@ final class MappedPages implements Pages {
 
     @Override
     public synchronized void unmap(long address, long bytes) {
-        discard(address, bytes);
         long start = address;
         long size = whole(bytes);
+        discard(start, size);
         Map.Entry<Long, Long> before = free.lowerEntry(address);
         if (before != null && before.getKey() + before.getValue() == address) {
             start = before.getKey();
@@ -83,7 +84,9 @@ final class MappedPages implements Pages {
 
     @Override
     public void discard(long address, long bytes) {
-        mapping.asSlice(address, bytes).unload();
+        long first = whole(address); // of a page that lies within in part, others have the rest
+        long end = address + bytes & -PAGE;
+        if (end > first) mapping.asSlice(first, end - first).unload();
     }
 
     private static long whole(long bytes) {

@@ -39,6 +39,33 @@ public final class StepScope implements AutoCloseable {
         return Memory.current().scope() != null;
     }
 
+    /// Lets what this thread allocates belong to the garbage collector, until the result is closed.
+    public static Pause pause() {
+        return new Pause(Memory.current());
+    }
+
+    /// No scope, in the midst of scopes.
+    public static final class Pause implements AutoCloseable {
+        private final Memory memory;
+        private final @Nullable StepScope scope;
+        private final @Nullable GraphScope graph;
+
+        private Pause(Memory memory) {
+            this.memory = memory;
+            scope = memory.scope();
+            graph = memory.graph();
+            memory.scope(null);
+            memory.graph(null);
+        }
+
+        /// Opens the scopes again. Must run on the same thread.
+        @Override
+        public void close() {
+            memory.scope(scope);
+            memory.graph(graph);
+        }
+    }
+
     void own(Storage storage) {
         if (count == owned.length) owned = Arrays.copyOf(owned, 2 * count);
         owned[count++] = storage;

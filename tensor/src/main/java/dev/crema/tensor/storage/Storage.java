@@ -22,7 +22,7 @@ public final class Storage {
     private int version;
     private int holds;
     private @Nullable String released;
-    private @Nullable List<Runnable> beforeChange;
+    private volatile @Nullable List<Runnable> beforeChange; // guarded by this: two threads may train on one tensor
 
     Storage(DType dtype, long elements, String madeBy, int sizeClass, long address, @Nullable Object owner) {
         this.dtype = dtype;
@@ -70,7 +70,7 @@ public final class Storage {
 
     private IllegalStateException useAfterRelease() {
         return new IllegalStateException("use after release: a tensor of " + describe() + " was freed at " + released
-                + "; keep a copy with x.detach().copy() inside the step if it is needed later");
+                + "; keep a copy with x.keep() inside the step if it is needed later");
     }
 
     /// What it is, for messages: `6,144 float32 made by relu in cell 3`.
@@ -88,29 +88,34 @@ public final class Storage {
     public void changing() {
         version++;
         if (beforeChange == null) return;
-        List<Runnable> actions = beforeChange;
-        beforeChange = null;
-        for (Runnable action : actions) action.run();
+        List<Runnable> actions;
+        synchronized (this) {
+            actions = beforeChange;
+            beforeChange = null;
+        }
+        if (actions != null) for (Runnable action : actions) action.run();
     }
 
     /// Runs `action` once before the values change in place.
-    public void beforeChange(Runnable action) {
-        if (beforeChange == null) beforeChange = new ArrayList<>(2);
-        beforeChange.add(action);
+    public synchronized void beforeChange(Runnable action) {
+        List<Runnable> actions = beforeChange;
+        if (actions == null) beforeChange = actions = new ArrayList<>(2);
+        actions.add(action);
     }
 
     /// Takes back `beforeChange`.
-    public void forgetBeforeChange(Runnable action) {
-        if (beforeChange != null) beforeChange.remove(action);
+    public synchronized void forgetBeforeChange(Runnable action) {
+        List<Runnable> actions = beforeChange;
+        if (actions != null) actions.remove(action);
     }
 
     /// Keeps the memory until `letGo`, although its scope may end before: for what backward has still to read.
-    public void hold() {
+    public synchronized void hold() {
         holds++;
     }
 
     /// Ends one `hold`; frees the memory if it was only held and belongs to nobody else.
-    public void letGo() {
+    public synchronized void letGo() {
         if (--holds == 0 && released != null) giveBack();
     }
 
@@ -121,7 +126,7 @@ public final class Storage {
     }
 
     /// Frees the memory now, where it is not shared with other storages. Later use is refused with this reason.
-    public void release(String reason) {
+    public synchronized void release(String reason) {
         if (released != null) return;
         if (holds > 0) keep(); // whoever holds it may vanish without letting go
         released = reason;

@@ -19,16 +19,17 @@ final class SystemPages implements Pages {
     private static final int PRIVATE_ANONYMOUS = LINUX ? 0x22 : 0x1002; // MAP_PRIVATE | MAP_ANONYMOUS
     private static final int USE_HUGE_PAGES = 14; // MADV_HUGEPAGE
     private static final int NOT_NEEDED = LINUX ? 4 : 5; // MADV_DONTNEED; on macOS MADV_FREE, which acts alike
-    private static final long PAGE = LINUX ? 4096 : 16384;
     private static final long HUGE_PAGE = 2 << 20;
     private static final long FAILED = -1;
 
     private final MethodHandle mmap; // void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset)
     private final MethodHandle munmap; // int munmap(void *addr, size_t length)
     private final MethodHandle madvise; // int madvise(void *addr, size_t length, int advice)
+    private final long page;
 
     SystemPages() {
         NativeLibrary system = NativeLibrary.system();
+        page = pageSize(system.function("getpagesize", INT)); // int getpagesize(void)
         mmap = system.function("mmap", POINTER, POINTER, LONG, INT, INT, INT, LONG);
         munmap = system.function("munmap", INT, POINTER, LONG);
         madvise = system.function("madvise", INT, POINTER, LONG, INT);
@@ -36,6 +37,14 @@ final class SystemPages implements Pages {
 
     static boolean isSupported() {
         return LINUX || MAC;
+    }
+
+    private static long pageSize(MethodHandle getpagesize) {
+        try {
+            return (int) getpagesize.invokeExact();
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed("getpagesize", failure);
+        }
     }
 
     @Override
@@ -46,16 +55,17 @@ final class SystemPages implements Pages {
         if (raw == 0) return 0;
         long address = (raw + HUGE_PAGE - 1) & -HUGE_PAGE;
         if (address > raw) unmap(raw, address - raw);
-        long over = raw + HUGE_PAGE - address;
-        if (over > 0) unmap(address + bytes, over);
+        long end = address + bytes + page - 1 & -page;
+        long over = raw + bytes + HUGE_PAGE - end;
+        if (over > 0) unmap(end, over);
         advise(address, bytes, USE_HUGE_PAGES);
         return address;
     }
 
     @Override
     public void discard(long address, long bytes) {
-        long first = (address + PAGE - 1) & -PAGE;
-        long end = (address + bytes) & -PAGE;
+        long first = (address + page - 1) & -page;
+        long end = (address + bytes) & -page;
         if (end > first) advise(first, end - first, NOT_NEEDED);
     }
 

@@ -82,12 +82,17 @@ final class ScalarReductions {
         int most = (int) Math.min(BLOCK, columns);
         float[] row = new float[most];
         float[] sums = new float[most];
+        float[] some = new float[most];
         for (long done = 0; done < columns; done += BLOCK) {
             int n = (int) Math.min(BLOCK, columns - done);
             Arrays.fill(sums, 0);
-            for (long i = 0; i < rows; i++) {
-                Floats.read(x + i * rowBytes + 4 * done, row, n);
-                addTo(sums, row, n);
+            for (long from = 0; from < rows; from += BLOCK) {
+                Arrays.fill(some, 0);
+                for (long i = from; i < Math.min(rows, from + BLOCK); i++) {
+                    Floats.read(x + i * rowBytes + 4 * done, row, n);
+                    addTo(some, row, n);
+                }
+                addTo(sums, some, n);
             }
             Floats.write(sums, n, out + 4 * done);
         }

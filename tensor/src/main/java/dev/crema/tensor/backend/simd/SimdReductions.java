@@ -85,7 +85,15 @@ final class SimdReductions {
             column(x, rowBytes, rows).intoMemorySegment(MEMORY, out, ORDER, VectorMask.fromLong(S, (1L << left) - 1));
     }
 
+    /// The sums of some rows at a time are added up, so that the error grows with their number only.
     private static FloatVector column(long x, long rowBytes, long rows) {
+        FloatVector sum = FloatVector.zero(S);
+        for (long done = 0; done < rows; done += BLOCK)
+            sum = sum.add(columnBlock(x + done * rowBytes, rowBytes, Math.min(BLOCK, rows - done)));
+        return sum;
+    }
+
+    private static FloatVector columnBlock(long x, long rowBytes, long rows) {
         FloatVector sum = FloatVector.zero(S);
         long at = x;
         for (long row = 0; row < rows; row++, at += rowBytes) sum = sum.add(load(at));

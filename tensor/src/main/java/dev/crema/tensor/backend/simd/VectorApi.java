@@ -65,7 +65,8 @@ public final class VectorApi {
         String compiler = System.getProperty("java.vm.info", "");
         if (compiler.contains("interpreted mode")) return false;
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments())
-            if (flag.startsWith("-XX:TieredStopAtLevel=") && !flag.endsWith("=4")) return false;
+            if (flag.startsWith("-XX:TieredStopAtLevel=") && !flag.endsWith("=4")
+                    || flag.equals("-XX:CompilationMode=quick-only")) return false;
         return true;
     }
 
