@@ -19,7 +19,7 @@ class DocumentationTest {
     @Test
     void theCellsOfTheApiPageRun() throws Exception {
         String shown = run("docs/api.md", 20);
-        assertThat(shown).contains("tensor([[253.6302]], dtype=float64)", "2.00 ", "✓", "✗ count from 0");
+        assertThat(shown).contains("tensor([[253.6302]], dtype=float64)", "32.0 48.0", "2.00 ", "✓", "✗ count from 0");
     }
 
     @Test

@@ -62,7 +62,7 @@ final class Gradient {
             pending = null;
         }
         if (value == null) return;
-        spare = seen ? null : value;
+        spare = seen || value.requiresGrad() ? null : value;
         value = null;
         seen = false;
     }
@@ -131,11 +131,12 @@ final class Gradient {
     /// A hook may keep what it gets, and give away what it has: both are copies.
     private Tensor hooked(Tensor dy) {
         if (hooks == null) return dy;
-        Tensor passed = dy.keep();
+        boolean records = NoGrad.isRecording();
+        Tensor passed = records ? dy : dy.keep();
         try (var _ = StepScope.pause()) {
             for (var hook : hooks) passed = hook.apply(passed);
         }
-        return passed.detach().copy();
+        return records ? passed : passed.detach().copy();
     }
 
     boolean isHooked() {
@@ -144,7 +145,9 @@ final class Gradient {
 
     private void add(Tensor of, Tensor dy, boolean fresh) {
         compute();
-        if (value != null) {
+        if (NoGrad.isRecording() && (dy.requiresGrad() || value != null && value.requiresGrad())) {
+            value = value == null ? dy : value.add(dy);
+        } else if (value != null) {
             Arithmetic.addInPlace(1, dy, value);
         } else if (fresh && dy.isContiguous() && dy.numel() > LARGE) {
             if (spare != null) spare.storage().release("zeroGrad()");

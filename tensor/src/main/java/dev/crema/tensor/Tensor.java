@@ -6,6 +6,7 @@ import dev.crema.tensor.file.TensorFile;
 import dev.crema.tensor.layout.Layout;
 import dev.crema.tensor.op.Arithmetic;
 import dev.crema.tensor.op.Backward;
+import dev.crema.tensor.op.Backward.GraphUse;
 import dev.crema.tensor.op.Comparison;
 import dev.crema.tensor.op.Copying;
 import dev.crema.tensor.op.Creation;
@@ -389,17 +390,26 @@ public class Tensor implements Iterable<Tensor> {
     /// Computes the gradients of this scalar with respect to every leaf that requires one, and adds them to what is
     /// there. The graph can be used once.
     public final void backward() {
-        Backward.run(this, Reading.seed(this), false);
+        Backward.run(this, Reading.seed(this), GraphUse.ONCE);
     }
 
     /// `backward()` from a tensor of any sizes, weighted with `gradient`.
     public final void backward(Tensor gradient) {
-        Backward.run(this, Reading.seed(this, gradient), false);
+        Backward.run(this, Reading.seed(this, gradient), GraphUse.ONCE);
     }
 
     /// `backward()` after which the graph can be used again.
     public final void backwardRetainingGraph() {
-        Backward.run(this, Reading.seed(this), true);
+        Backward.run(this, Reading.seed(this), GraphUse.RETAIN);
+    }
+
+    /// `backward()` whose gradients are recorded and can be differentiated again: for a second derivative, or a
+    /// penalty on gradients. The graph can be used again.
+    ///
+    /// @throws UnsupportedOperationException naming an operation whose gradient has none of its own: convolutions,
+    /// pools, normalisations, gelu, and losses that are one operation
+    public final void backwardCreatingGraph() {
+        Backward.run(this, Reading.seed(this), GraphUse.EXTEND);
     }
 
     /// The gradient that backward passes added up since `zeroGrad()`.

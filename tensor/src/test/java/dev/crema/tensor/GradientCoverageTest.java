@@ -46,6 +46,11 @@ class GradientCoverageTest {
         for (String method : methods) WITHOUT.put(method.contains(".") ? method : "Tensor." + method, reason);
     }
 
+    /// The functions that have a gradient, by name.
+    static Map<String, UnaryOperator<Tensor>> checked() {
+        return CHECKED;
+    }
+
     // x has the sizes [3, 4] or [0, 4], and values from 0.2 to 1.7, no two alike
 
     static {

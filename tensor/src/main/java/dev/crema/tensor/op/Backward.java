@@ -18,6 +18,16 @@ public final class Backward {
     private static final AtomicLong VISITS = new AtomicLong();
 
     private final long visit = VISITS.incrementAndGet();
+    /// What becomes of the graph that backward walks.
+    public enum GraphUse {
+        /// It is used up.
+        ONCE,
+        /// It can be walked again.
+        RETAIN,
+        /// Gradients are recorded, too, so that they can be differentiated again.
+        EXTEND
+    }
+
     private Op[] found = new Op[32];
     private int count;
     /// The gradients of leaves with hooks, which are to see the sum of all that reaches the leaf.
@@ -27,18 +37,19 @@ public final class Backward {
 
     /// Adds the gradient of `root`, weighted with `seed`, to every leaf it depends on.
     ///
-    /// @param retainGraph whether the graph may be used again
-    public static void run(Tensor root, Tensor seed, boolean retainGraph) {
+    /// @param use what becomes of the graph
+    public static void run(Tensor root, Tensor seed, GraphUse use) {
         @Nullable Op rootOp = root.op();
         if (rootOp == null) {
             root.accumulateGradient(seed, false);
             return;
         }
+        boolean records = use == GraphUse.EXTEND;
         Backward pass = new Backward();
         pass.collect(rootOp);
         pass.sort();
-        try (var _ = NoGrad.scope();
-                var _ = StepScope.open("the end of backward()")) {
+        try (var _ = records ? NoGrad.recording() : NoGrad.scope();
+                var _ = records ? null : StepScope.open("the end of backward()")) {
             rootOp.gradient = seed;
             rootOp.ownsGradient = false;
             for (int i = 0; i < pass.count; i++) pass.step(pass.found[i]);
@@ -46,7 +57,7 @@ public final class Backward {
         } finally {
             for (int i = 0; i < pass.count; i++) pass.found[i].gradient = null;
         }
-        if (!retainGraph) for (int i = 0; i < pass.count; i++) pass.found[i].useUp();
+        if (use == GraphUse.ONCE) for (int i = 0; i < pass.count; i++) pass.found[i].useUp();
     }
 
     private void collect(Op root) {
@@ -88,6 +99,10 @@ public final class Backward {
         op.gradient = null;
         dy = op.output().gradientArrived(dy);
         op.checkUnchanged();
+        if (NoGrad.isRecording() && op.hasFusedGradient())
+            throw new UnsupportedOperationException("backward: the gradient of " + op.name()
+                    + " is computed in one piece and has no gradient of its own; write it with simple operations, or use"
+                    + " backward()");
         Tensor[] inputs = op.inputs();
         @Nullable Tensor[] gradients = new Tensor[inputs.length];
         op.gradients(dy, gradients);
@@ -115,7 +130,7 @@ public final class Backward {
             Kernels.addScaled(1, gradient, maker.gradient);
         } else {
             maker.gradient = Arithmetic.ADD.apply(maker.gradient, gradient);
-            maker.ownsGradient = true;
+            maker.ownsGradient = !NoGrad.isRecording();
         }
     }
 }

@@ -135,6 +135,11 @@ final class BatchNormalisation extends Op {
     }
 
     @Override
+    protected boolean hasFusedGradient() {
+        return true;
+    }
+
+    @Override
     protected Tensor gradient(int input, Tensor dy) {
         throw new IllegalStateException("batchNorm computes its gradients together");
     }

@@ -81,6 +81,11 @@ public final class BinaryCrossEntropy extends Op {
     }
 
     @Override
+    protected boolean hasFusedGradient() {
+        return true;
+    }
+
+    @Override
     protected Tensor gradient(int input, Tensor dy) {
         if (slope == null) throw new IllegalStateException("binaryCrossEntropy: its gradient was not computed");
         return Arithmetic.scaled(slope, dy);

@@ -128,6 +128,11 @@ public final class Convolution extends Op {
     }
 
     @Override
+    protected boolean hasFusedGradient() {
+        return true;
+    }
+
+    @Override
     protected Tensor gradient(int input, Tensor dy) {
         if (input == 2) return dy.sum(0, 2, 3);
         Tensor of = input(input);

@@ -70,6 +70,11 @@ public final class CrossEntropy extends Op {
     }
 
     @Override
+    protected boolean hasFusedGradient() {
+        return true;
+    }
+
+    @Override
     protected Tensor gradient(int input, Tensor dy) {
         if (slope == null) throw new IllegalStateException("crossEntropy: its gradient was not computed");
         return Arithmetic.scaled(slope, dy);

@@ -68,6 +68,11 @@ final class LayerNormalisation extends Op {
     }
 
     @Override
+    protected boolean hasFusedGradient() {
+        return true;
+    }
+
+    @Override
     protected Tensor gradient(int input, Tensor dy) {
         if (rows == null) throw new IllegalStateException("layerNorm: its statistics were not kept");
         Tensor upstream = Copying.contiguous(dy);

@@ -68,7 +68,7 @@ public final class LinearMap extends Op {
 
     private boolean writes(int i, Tensor dy) {
         Tensor parameter = input(i);
-        if (!parameter.isLeaf() || parameter.dtype() != dy.dtype()) return false;
+        if (!parameter.isLeaf() || parameter.dtype() != dy.dtype() || NoGrad.isRecording()) return false;
         return parameter.writeGradient(
                 i == 1
                         ? place -> MatrixProduct.into(place, transposed(dy), input(0), 1, 0)

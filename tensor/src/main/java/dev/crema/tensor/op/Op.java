@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One operation on tensors: its forward, its gradient, and, once applied, a node of the graph that backward walks.
 ///
-/// Gradients are of first order: backward does not record what it computes.
+/// Gradients are written with tensor operations, so they can be recorded and differentiated again; a fused one that
+/// cannot says so by `hasFusedGradient`.
 public abstract class Op {
     /// Bits of `reads`: what the gradient needs the values of. Backward refuses if one of them changed meanwhile.
     protected static final int NOTHING = 0;
@@ -57,6 +58,11 @@ public abstract class Op {
     /// each input.
     protected void gradients(Tensor dy, @Nullable Tensor[] into) {
         for (int i = 0; i < into.length; i++) if (input(i).requiresGrad()) into[i] = gradient(i, dy);
+    }
+
+    /// Whether a kernel computes the gradient, which then has no gradient of its own.
+    protected boolean hasFusedGradient() {
+        return false;
     }
 
     /// The result of an operation, which remembers where it came from if recording is on and an input needs a

@@ -103,6 +103,11 @@ public final class Pooling extends Op {
     }
 
     @Override
+    protected boolean hasFusedGradient() {
+        return true;
+    }
+
+    @Override
     protected Tensor gradient(int input, Tensor dy) {
         boolean dropped = maximum && canDropGradients();
         Tensor upstream = Copying.contiguous(dropped ? Arithmetic.RELU_GRADIENT.apply(dy, output()) : dy);

@@ -30,6 +30,11 @@ public final class SquaredError extends Op {
     }
 
     @Override
+    protected boolean hasFusedGradient() {
+        return true;
+    }
+
+    @Override
     protected Tensor gradient(int input, Tensor dy) {
         double scale = (input == 0 ? 2 : -2) * dy.item() / input(0).numel();
         Tensor difference = input(0).sub(input(1));

@@ -61,8 +61,6 @@ public enum Unary {
     }
 
     private static Tensor slopeOfGelu(Tensor x) {
-        if (x.requiresGrad() && dev.crema.tensor.NoGrad.isRecording())
-            throw new UnsupportedOperationException("gelu: its gradient cannot be differentiated again");
         return Kernels.unary("gelu", UnaryKernel.GELU_SLOPE, x, x.dtype());
     }
 
@@ -98,6 +96,11 @@ public enum Unary {
                 throw new IllegalArgumentException(
                         name() + ": not for bool tensors; convert with to(INT64) or to(FLOAT32) first");
             return Kernels.unary(function.label, function.kernel, x, x.dtype());
+        }
+
+        @Override
+        protected boolean hasFusedGradient() {
+            return function == GELU;
         }
 
         @Override
