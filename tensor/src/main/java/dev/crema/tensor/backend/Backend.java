@@ -49,9 +49,6 @@ public interface Backend {
     /// Softmax, or its logarithm, along the last dimension of `xLayout`; `out` is dense.
     void softmax(boolean logarithm, Storage x, Layout xLayout, Storage out);
 
-    /// The gradient of `softmax` from its result `y` and the upstream gradient `dy`, all dense, with rows of `n`.
-    void softmaxGradient(boolean logarithm, Storage y, Storage dy, int n, Storage dx);
-
     /// In the one element of `out` the mean of `(x - y)²`, for dense x and y of one float type and equal sizes; NaN
     /// for none.
     void squaredError(Storage x, Layout xLayout, Storage y, Layout yLayout, Storage out);

@@ -183,30 +183,6 @@ public class ReferenceBackend implements Backend {
     }
 
     @Override
-    public void softmaxGradient(boolean logarithm, Storage y, Storage dy, int n, Storage dx) {
-        DType dtype = y.dtype();
-        int bytes = dtype.bytes();
-        long rows = n == 0 ? 0 : y.elements() / n;
-        for (long row = 0; row < rows; row++) {
-            long offset = row * n * bytes;
-            double sum = 0;
-            for (int j = 0; j < n; j++) {
-                double upstream = Elements.get(dtype, dy.address() + offset + (long) j * bytes);
-                sum += logarithm ? upstream : upstream * Elements.get(dtype, y.address() + offset + (long) j * bytes);
-            }
-            for (int j = 0; j < n; j++) {
-                long at = offset + (long) j * bytes;
-                double upstream = Elements.get(dtype, dy.address() + at);
-                double value = Elements.get(dtype, y.address() + at);
-                Elements.set(
-                        dtype,
-                        dx.address() + at,
-                        logarithm ? upstream - StrictMath.exp(value) * sum : value * (upstream - sum));
-            }
-        }
-    }
-
-    @Override
     public void squaredError(Storage x, Layout xLayout, Storage y, Layout yLayout, Storage out) {
         DType dtype = x.dtype();
         long bytes = dtype.bytes();

@@ -14,7 +14,6 @@ public enum UnaryKernel {
     SQRT(Math::sqrt),
     SQUARE(v -> v * v),
     EXP(StrictMath::exp),
-    EXPM1(StrictMath::expm1),
     LOG(StrictMath::log),
     LOG1P(StrictMath::log1p),
     SIN(StrictMath::sin),

@@ -12,9 +12,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.arrow.flatbuf.Buffer;
@@ -61,8 +63,8 @@ public final class IpcReader {
     }
 
     private void messages() {
-        boolean isFile = file.size() >= 8 && java.util.Arrays.equals(file.copyOf(0, MAGIC.length), MAGIC);
-        if (isFile && !java.util.Arrays.equals(file.copyOf(file.size() - MAGIC.length, MAGIC.length), MAGIC))
+        boolean isFile = file.size() >= 8 && Arrays.equals(file.copyOf(0, MAGIC.length), MAGIC);
+        if (isFile && !Arrays.equals(file.copyOf(file.size() - MAGIC.length, MAGIC.length), MAGIC))
             throw file.refused("it is cut off: an Arrow file ends with ARROW1; save or download it again");
         long at = isFile ? 8 : 0;
         while (at + 4 <= file.size()) {
@@ -133,7 +135,7 @@ public final class IpcReader {
     }
 
     private Batch numbers(IpcField field, RecordBatch batch, int node, int buffer, long body, long bodyLength) {
-        StoredType type = java.util.Objects.requireNonNull(field.type());
+        StoredType type = Objects.requireNonNull(field.type());
         for (int i = 0; i < field.nodes(); i++) {
             FieldNode part = batch.nodes(node + i);
             if (part.nullCount() != 0)
@@ -159,7 +161,7 @@ public final class IpcReader {
     }
 
     private Tensor tensor(IpcField field, List<Batch> parts) {
-        StoredType type = java.util.Objects.requireNonNull(field.type());
+        StoredType type = Objects.requireNonNull(field.type());
         int[] sizes = new int[1 + field.rowSizes().length];
         sizes[0] = Math.toIntExact(parts.stream().mapToLong(Batch::rows).sum());
         System.arraycopy(FileBytes.ints(field.rowSizes()), 0, sizes, 1, sizes.length - 1);

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.flatbuf.Block;
@@ -144,8 +145,7 @@ public final class IpcWriter {
 
     private static String row(Tensor x) {
         int[] sizes = x.layout().sizes();
-        return java.util.Arrays.toString(java.util.Arrays.copyOfRange(sizes, 1, sizes.length))
-                .replace(" ", "");
+        return Arrays.toString(Arrays.copyOfRange(sizes, 1, sizes.length)).replace(" ", "");
     }
 
     private static int rowLength(Tensor x) {
@@ -244,6 +244,6 @@ public final class IpcWriter {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(footer.length)
                 .array());
-        put(java.util.Arrays.copyOf(MAGIC, 6));
+        put(Arrays.copyOf(MAGIC, 6));
     }
 }

@@ -1,5 +1,7 @@
 package dev.crema.tensor.layout;
 
+import java.util.Arrays;
+
 /// The rule by which tensors of different sizes meet: sizes are aligned at the last dimension, and a size of 1, or
 /// a missing one, repeats.
 public final class Broadcast {
@@ -41,7 +43,7 @@ public final class Broadcast {
     }
 
     private static IllegalArgumentException cannotExpand(String op, Layout layout, int... target) {
-        return new IllegalArgumentException(op + ": " + layout + " cannot become " + java.util.Arrays.toString(target)
+        return new IllegalArgumentException(op + ": " + layout + " cannot become " + Arrays.toString(target)
                 + "; only sizes of 1 and new leading dimensions can grow (repeat(...) copies)");
     }
 }

@@ -12,6 +12,7 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,7 @@ public final class Creation {
 
     private static Tensor allocate(DType dtype, int... sizes) {
         for (int size : sizes)
-            if (size < 0)
-                throw new IllegalArgumentException("a size cannot be negative: " + java.util.Arrays.toString(sizes));
+            if (size < 0) throw new IllegalArgumentException("a size cannot be negative: " + Arrays.toString(sizes));
         return Kernels.allocate("creation", dtype, Layout.contiguous(sizes));
     }
 

@@ -101,12 +101,6 @@ final class Kernels {
         fence(x, out);
     }
 
-    static void softmaxGradient(boolean logarithm, Tensor y, Tensor dy, int n, Tensor dx) {
-        backend().softmaxGradient(logarithm, y.storage(), dy.storage(), n, dx.storage());
-        fence(y, dx);
-        Reference.reachabilityFence(dy);
-    }
-
     /// Dense x and y of one float type; `out` has one element.
     static void squaredError(Tensor x, Tensor y, Tensor out) {
         backend().squaredError(x.storage(), x.layout(), y.storage(), y.layout(), out.storage());

@@ -4,6 +4,7 @@ import dev.crema.tensor.DType;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.backend.Matrix;
 import dev.crema.tensor.backend.Product;
+import dev.crema.tensor.layout.Broadcast;
 import dev.crema.tensor.layout.Layout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ public final class MatrixProduct {
         }
 
         private Tensor batched(Tensor a, Tensor b) {
-            int[] batch = dev.crema.tensor.layout.Broadcast.sizes(name(), batchOf(a), batchOf(b));
+            int[] batch = Broadcast.sizes(name(), batchOf(a), batchOf(b));
             int[] sizes = Arrays.copyOf(batch, batch.length + 2);
             sizes[batch.length] = a.size(-2);
             sizes[batch.length + 1] = b.size(-1);

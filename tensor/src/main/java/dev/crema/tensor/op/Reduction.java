@@ -6,6 +6,7 @@ import dev.crema.tensor.Tensor;
 import dev.crema.tensor.backend.ReductionKernel;
 import dev.crema.tensor.layout.Layout;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// Many elements to one: over all of them, or over some dimensions.
 public final class Reduction {
@@ -86,7 +87,7 @@ public final class Reduction {
     }
 
     private static String name(ReductionKernel kernel) {
-        return kernel.name().toLowerCase(java.util.Locale.ROOT);
+        return kernel.name().toLowerCase(Locale.ROOT);
     }
 
     private static void requireFloats(String op, Tensor x) {
