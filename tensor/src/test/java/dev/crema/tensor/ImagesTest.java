@@ -78,6 +78,15 @@ class ImagesTest {
     }
 
     @Test
+    void rowsWithoutElementsHaveGradientsWithoutElements() {
+        Tensor bias = Tensor.zeros(0).requiresGrad(true);
+        Normalisation.layer(Tensor.zeros(2, 0), 1, new Affine(Tensor.ones(0).requiresGrad(true), bias), 1e-5)
+                .sum()
+                .backward();
+        assertThat(bias.grad().shape()).isEqualTo(Shape.of(0));
+    }
+
+    @Test
     void gradientsOfNormalisationAreRight() {
         Gradcheck.checkAll(ImagesTest::inTraining, random(5, 3), random(3), random(3));
         Gradcheck.checkAll(ImagesTest::inTraining, random(2, 3, 2, 2), random(3), random(3));

@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// always younger than its inputs, so the order of creation is a topological order), and adds up what reaches each
 /// tensor.
 public final class Backward {
-    private static final int FEW = 256;
-    private static final AtomicLong VISITS = new AtomicLong();
-
-    private final long visit = VISITS.incrementAndGet();
     /// What becomes of the graph that backward walks.
     public enum GraphUse {
         /// It is used up.
@@ -28,12 +24,20 @@ public final class Backward {
         EXTEND
     }
 
+    private static final int FEW = 256;
+    private static final AtomicLong VISITS = new AtomicLong();
+
+    private final long visit = VISITS.incrementAndGet();
     private Op[] found = new Op[32];
     private int count;
     /// The gradients of leaves with hooks, which are to see the sum of all that reaches the leaf.
     private @Nullable Map<Tensor, Tensor> hooked;
 
-    private Backward() {}
+    private final boolean records;
+
+    private Backward(boolean records) {
+        this.records = records;
+    }
 
     /// Adds the gradient of `root`, weighted with `seed`, to every leaf it depends on.
     ///
@@ -45,7 +49,7 @@ public final class Backward {
             return;
         }
         boolean records = use == GraphUse.EXTEND;
-        Backward pass = new Backward();
+        Backward pass = new Backward(records);
         pass.collect(rootOp);
         pass.sort();
         try (var _ = records ? NoGrad.recording() : NoGrad.scope();
@@ -99,7 +103,7 @@ public final class Backward {
         op.gradient = null;
         dy = op.output().gradientArrived(dy);
         op.checkUnchanged();
-        if (NoGrad.isRecording() && op.hasFusedGradient())
+        if (records && op.hasFusedGradient())
             throw new UnsupportedOperationException("backward: the gradient of " + op.name()
                     + " is computed in one piece and has no gradient of its own; write it with simple operations, or use"
                     + " backward()");
@@ -130,7 +134,7 @@ public final class Backward {
             Kernels.addScaled(1, gradient, maker.gradient);
         } else {
             maker.gradient = Arithmetic.ADD.apply(maker.gradient, gradient);
-            maker.ownsGradient = !NoGrad.isRecording();
+            maker.ownsGradient = !records;
         }
     }
 }

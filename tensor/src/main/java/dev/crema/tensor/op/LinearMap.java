@@ -62,13 +62,14 @@ public final class LinearMap extends Op {
     @Override
     protected void gradients(Tensor dy, @Nullable Tensor[] into) {
         if (input(0).requiresGrad()) into[0] = gradient(0, dy);
-        if (input(1).requiresGrad() && !writes(1, dy) && !defers(dy)) into[1] = gradient(1, dy);
-        if (hasBias && input(2).requiresGrad() && !writes(2, dy)) into[2] = gradient(2, dy);
+        boolean records = NoGrad.isRecording(); // then gradients must be tensors with a graph
+        if (input(1).requiresGrad() && (records || !writes(1, dy) && !defers(dy))) into[1] = gradient(1, dy);
+        if (hasBias && input(2).requiresGrad() && (records || !writes(2, dy))) into[2] = gradient(2, dy);
     }
 
     private boolean writes(int i, Tensor dy) {
         Tensor parameter = input(i);
-        if (!parameter.isLeaf() || parameter.dtype() != dy.dtype() || NoGrad.isRecording()) return false;
+        if (!parameter.isLeaf() || parameter.dtype() != dy.dtype()) return false;
         return parameter.writeGradient(
                 i == 1
                         ? place -> MatrixProduct.into(place, transposed(dy), input(0), 1, 0)
@@ -77,7 +78,7 @@ public final class LinearMap extends Op {
     }
 
     private boolean defers(Tensor dy) {
-        if (!input(1).isLeaf() || NoGrad.isRecording()) return false;
+        if (!input(1).isLeaf()) return false;
         Tensor x = input(0).detach();
         if (!hasDenseRows(x) || !hasDenseRows(dy) || !input(1).isContiguous()) return false;
         return input(1).deferGradient(new PendingProduct.Factors(dy, x));

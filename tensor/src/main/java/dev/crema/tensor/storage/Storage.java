@@ -126,8 +126,15 @@ public final class Storage {
     }
 
     /// Frees the memory now, where it is not shared with other storages. Later use is refused with this reason.
-    public synchronized void release(String reason) {
+    public void release(String reason) {
         if (released != null) return;
+        if (holds == 0) { // nearly always: no lock for each temporary of a step
+            released = reason;
+            giveBack();
+        } else releaseHeld(reason);
+    }
+
+    private synchronized void releaseHeld(String reason) {
         if (holds > 0) keep(); // whoever holds it may vanish without letting go
         released = reason;
         if (holds == 0) giveBack();
