@@ -202,7 +202,7 @@ public abstract class Module implements HasParameters {
         if (factor < 1)
             for (Parameter parameter : parameters)
                 if (parameter.hasGrad())
-                    parameter.peekGrad().assign(parameter.peekGrad().mul(factor));
+                    parameter.ownGrad().assign(parameter.ownGrad().mul(factor));
         return norm;
     }
 
@@ -210,7 +210,7 @@ public abstract class Module implements HasParameters {
     public final void clipGradValue(double limit) {
         for (Parameter parameter : parameters())
             if (parameter.hasGrad())
-                parameter.peekGrad().assign(parameter.peekGrad().clamp(-limit, limit));
+                parameter.ownGrad().assign(parameter.ownGrad().clamp(-limit, limit));
     }
 
     /// The number of trainable numbers.

@@ -1,5 +1,6 @@
 package dev.crema.tensor;
 
+import dev.crema.tensor.layout.Layout;
 import dev.crema.tensor.op.Creation;
 import java.util.concurrent.Callable;
 
@@ -205,7 +206,9 @@ public final class Generator {
         if (high - low < 0 || high - low > Integer.MAX_VALUE)
             throw new IllegalArgumentException("randint: from " + low + " to below " + high + " are more than "
                     + Integer.MAX_VALUE + " integers, of which it can choose");
-        return Creation.filled(DType.INT64, () -> low + nextInt((int) (high - low)), sizes);
+        long[] values = new long[Math.toIntExact(Layout.contiguous(sizes).numel())];
+        for (int i = 0; i < values.length; i++) values[i] = low + nextInt((int) (high - low));
+        return Tensor.of(values).view(sizes);
     }
 
     /// The integers below `n` in random order, int64.

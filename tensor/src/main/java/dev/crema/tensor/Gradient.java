@@ -20,7 +20,7 @@ final class Gradient {
 
     private @Nullable Tensor value;
     private @Nullable Tensor spare;
-    private @Nullable List<UnaryOperator<Tensor>> hooks;
+    private @Nullable List<Hook> hooks;
     private @Nullable PendingProduct pending;
     private final Runnable compute = this::compute;
     private boolean seen;
@@ -41,6 +41,13 @@ final class Gradient {
         compute();
         if (value == null) throw new IllegalStateException("no gradient");
         return value;
+    }
+
+    /// The gradient, for somebody who changes it: without a graph, in memory that is nobody else's.
+    Tensor own() {
+        Tensor own = peek();
+        if (own.requiresGrad()) value = own = own.keep();
+        return own;
     }
 
     /// `target += alpha · gradient`.
@@ -103,12 +110,34 @@ final class Gradient {
         retained = true;
     }
 
-    void hook(UnaryOperator<Tensor> hook) {
-        if (hooks == null) hooks = new ArrayList<>();
-        hooks.add(hook);
+    /// One registration: the same function may be registered twice.
+    private static final class Hook {
+        private final UnaryOperator<@Nullable Tensor> function;
+
+        Hook(UnaryOperator<@Nullable Tensor> function) {
+            this.function = function;
+        }
+
+        /// What the function makes of a gradient; null leaves it as it is.
+        Tensor apply(Tensor gradient) {
+            @Nullable Tensor changed = function.apply(gradient);
+            if (changed == null) return gradient;
+            if (!changed.layout().sameSizes(gradient.layout()))
+                throw new IllegalStateException("registerHook: the function made " + changed.shape() + " of a gradient "
+                        + gradient.shape() + "; it must keep the sizes");
+            return changed;
+        }
     }
 
-    void unhook(UnaryOperator<Tensor> hook) {
+    /// @return takes it away again
+    Runnable hook(UnaryOperator<@Nullable Tensor> function) {
+        Hook hook = new Hook(function);
+        if (hooks == null) hooks = new ArrayList<>();
+        hooks.add(hook);
+        return () -> unhook(hook);
+    }
+
+    private void unhook(Hook hook) {
         if (hooks == null) return;
         hooks.remove(hook);
         if (hooks.isEmpty()) hooks = null;
@@ -134,7 +163,7 @@ final class Gradient {
         boolean records = NoGrad.isRecording();
         Tensor passed = records ? dy : dy.keep();
         try (var _ = StepScope.pause()) {
-            for (var hook : hooks) passed = hook.apply(passed);
+            for (Hook hook : List.copyOf(hooks)) passed = hook.apply(passed); // they may change the list
         }
         return records ? passed : passed.detach().copy();
     }
@@ -148,7 +177,7 @@ final class Gradient {
         if (NoGrad.isRecording() && (dy.requiresGrad() || value != null && value.requiresGrad())) {
             value = value == null ? dy : value.add(dy);
         } else if (value != null) {
-            Arithmetic.addInPlace(1, dy, value);
+            Arithmetic.addInPlace(1, dy, own());
         } else if (fresh && dy.isContiguous() && dy.numel() > LARGE) {
             if (spare != null) spare.storage().release("zeroGrad()");
             spare = null;

@@ -427,6 +427,12 @@ public class Tensor implements Iterable<Tensor> {
         return gradient.peek();
     }
 
+    /// The gradient for those who change it, such as what clips gradients: in memory of its own, without a graph.
+    public final Tensor ownGrad() {
+        if (gradient == null || !gradient.isPresent()) throw Reading.noGradient(this);
+        return gradient.own();
+    }
+
     /// Whether there is a gradient.
     public final boolean hasGrad() {
         return gradient != null && gradient.isPresent();
@@ -443,13 +449,11 @@ public class Tensor implements Iterable<Tensor> {
     }
 
     /// Calls a function with the gradient of this tensor when backward has all of it; what it returns is used
-    /// instead.
+    /// instead, unless that is null.
     ///
     /// @return takes the hook away when it is run
-    public final Runnable registerHook(UnaryOperator<Tensor> hook) {
-        Gradient state = gradientState();
-        state.hook(hook);
-        return () -> state.unhook(hook);
+    public final Runnable registerHook(UnaryOperator<@Nullable Tensor> hook) {
+        return gradientState().hook(hook);
     }
 
     private Gradient gradientState() {

@@ -158,6 +158,24 @@ class AutogradTest {
     }
 
     @Test
+    void hooksMayTakeThemselvesAwayAndMustKeepTheSizes() {
+        Tensor x = leaf(1);
+        List<Runnable> once = new ArrayList<>();
+        once.add(x.registerHook(gradient -> {
+            once.getFirst().run();
+            return gradient.mul(2);
+        }));
+        x.registerHook(gradient -> gradient.mul(10));
+        for (int i = 0; i < 2; i++) x.mul(3).sum().backward();
+        assertThat(x.grad().toDoubles()).containsExactly(90);
+        Tensor y = leaf(1, 2);
+        y.registerHook(gradient -> null);
+        y.registerHook(Tensor::sum);
+        assertThatThrownBy(() -> y.sum().backward())
+                .hasMessageContaining("made [] of a gradient [2]; it must keep the sizes");
+    }
+
+    @Test
     void whatAHookKeepsIsThereAfterwards() {
         Tensor x = leaf(1, 2);
         List<Tensor> seen = new ArrayList<>();

@@ -94,6 +94,7 @@ class EdgesTest {
         assertThat(x.clamp(0, Long.MAX_VALUE).toLongs()).containsExactly(ODD);
         assertThat(x.clamp(ODD + 1, null).toLongs()).containsExactly(ODD + 1);
         assertThat(Tensor.of(DType.INT32, 16777217).clamp(0, 20000000).toInts()).containsExactly(16777217);
+        assertThat(Tensor.randint(ODD, ODD + 3, 100).toLongs()).containsOnly(ODD, ODD + 1, ODD + 2);
         assertThat(Tensor.of(ODD, ODD - 1).sort().values().toLongs()).containsExactly(ODD - 1, ODD);
         assertThat(Tensor.arange(ODD, ODD + 3).toLongs()).containsExactly(ODD, ODD + 1, ODD + 2);
     }
@@ -132,6 +133,8 @@ class EdgesTest {
         assertThatThrownBy(rows::inverse)
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("is singular");
+        Tensor nearly = Tensor.of(FLOAT64, 1, 2, 3, 4, 5, 6, 7, 8, 9).view(3, 3);
+        assertThat(nearly.inverse().isFinite().all().item()).isEqualTo(1);
         Tensor x = Tensor.of(FLOAT64, 0, 2, 0, 1, 0, 0, 0, 0, 4).view(3, 3);
         assertThat(x.matmul(x.inverse()).toDoubles()).containsExactly(1, 0, 0, 0, 1, 0, 0, 0, 1);
     }

@@ -303,7 +303,7 @@ class GradientCoverageTest {
         without("this tensor itself", "requiresGrad(boolean)", "asIndexedCopy()");
         without("changes in place, refused where a gradient would be lost", "assign(Tensor)", "assign(Number)");
         without("cuts the graph, which is its purpose", "detach()", "keep()");
-        without("a gradient, not a function of one", "grad()", "peekGrad()", "gradientArrived(Tensor)");
+        without("a gradient, not a function of one", "grad()", "peekGrad()", "ownGrad()", "gradientArrived(Tensor)");
         without("slices, as at(int) gives them", "iterator()");
         without("parts of a result that is checked where it is made", "Indexed.values()", "Indexed.indices()");
     }

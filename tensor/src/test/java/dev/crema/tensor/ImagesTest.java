@@ -160,6 +160,11 @@ class ImagesTest {
         assertThatThrownBy(() -> Normalisation.layer(image, 1, new Affine(Tensor.ones(3), Tensor.zeros(3)), 1e-5))
                 .hasMessage("layerNorm: the last 1 dimension(s) of x [1, 3, 4, 4] have 4 elements, the weight [3] has"
                         + " another number; make the layer with the last sizes of x");
+        Window wide = new Window(2, 2, 1, 2);
+        assertThatThrownBy(() -> Pooling.max(Tensor.zeros(2, 1, 6), wide, Window.of(2), false))
+                .hasMessage(
+                        "maxPool: a window sees nothing of the image [2, 1, 6], all its elements lie in the padding;"
+                                + " pad less, or use a smaller dilation");
         assertThatThrownBy(() -> Normalisation.layer(Tensor.zeros(3), 2, null, 1e-5))
                 .hasMessage("layerNorm: expects floats of at least 2 dimension(s), got float32 [3]; use unsqueeze, or"
                         + " to(FLOAT32)");

@@ -60,6 +60,14 @@ class IndexingTest {
     }
 
     @Test
+    void aWholeNumberOfATensorIsAPosition() {
+        Tensor cube = Tensor.arange(24).view(2, 3, 4);
+        assertThat(cube.at(Tensor.of(0, 1).argmax(), ":", Tensor.of(0, 1)).shape())
+                .isEqualTo(Shape.of(3, 2));
+        assertThat(cube.at(Tensor.scalar(-1), 0).toInts()).containsExactly(12, 13, 14, 15);
+    }
+
+    @Test
     void listsAndMasksMayLeaveNothing() {
         assertThat(Tensor.zeros(2, 3, 0).at(Tensor.of(0), Tensor.of(0)).shape()).isEqualTo(Shape.of(1, 0));
         Tensor yes = Tensor.scalar(1).gt(0);

@@ -89,6 +89,28 @@ class SecondGradientTest {
     }
 
     @Test
+    void anOrdinaryBackwardAddsToARecordedGradientOfItsOwnMemory() {
+        Tensor x = Tensor.of(1.0, 2).requiresGrad(true);
+        Tensor y = Tensor.of(3.0, 4).requiresGrad(true);
+        x.sum().pow(2).backwardCreatingGraph();
+        x.mul(3).sum().backward();
+        assertThat(x.grad().toDoubles()).containsExactly(9, 9);
+        x.zeroGrad();
+        x.add(y).pow(2).sum().backwardCreatingGraph();
+        x.mul(3).sum().backward();
+        assertThat(y.grad().toDoubles()).containsExactly(8, 12);
+    }
+
+    @Test
+    void whatIsRefusedLeavesNoGradient() {
+        Tensor x = Tensor.of(1.0, 2).requiresGrad(true);
+        assertThatThrownBy(() -> x.gelu().add(x).sum().backwardCreatingGraph()).hasMessageContaining("gelu");
+        assertThat(x.hasGrad()).isFalse();
+        Tensor zero = Tensor.of(2.0, 0, 3).requiresGrad(true);
+        assertThatThrownBy(() -> zero.prod().backwardCreatingGraph()).hasMessageContaining("where an element is 0");
+    }
+
+    @Test
     void theGradientOfAnOrdinaryBackwardCannotBeDifferentiated() {
         Tensor x = Tensor.of(1.0).requiresGrad(true);
         x.pow(3).sum().backward();

@@ -45,6 +45,12 @@ public record Bins(int inputs, int step, int[] from, int[] to, int[] spread) {
         return new Bins(inputs, 1, from, to, spread);
     }
 
+    /// Whether an output sees no element.
+    public boolean hasEmpty() {
+        for (int i = 0; i < outputs(); i++) if (from[i] >= to[i]) return true;
+        return false;
+    }
+
     /// How many outputs there are.
     public int outputs() {
         return from.length;

@@ -73,6 +73,10 @@ public final class Backward {
                 throw new IllegalStateException(
                         "backward: the graph of " + op.name()
                                 + " was already used by an earlier backward(); call backwardRetainingGraph() there, or compute the loss again");
+            if (records && op.hasFusedGradient())
+                throw new UnsupportedOperationException("backward: the gradient of " + op.name()
+                        + " is computed in one piece and has no gradient of its own; write it with simple operations, or"
+                        + " use backward()");
             for (Tensor input : op.inputs()) {
                 @Nullable Op maker = input.op();
                 if (maker == null || maker.visit == visit) continue;
@@ -103,10 +107,6 @@ public final class Backward {
         op.gradient = null;
         dy = op.output().gradientArrived(dy);
         op.checkUnchanged();
-        if (records && op.hasFusedGradient())
-            throw new UnsupportedOperationException("backward: the gradient of " + op.name()
-                    + " is computed in one piece and has no gradient of its own; write it with simple operations, or use"
-                    + " backward()");
         Tensor[] inputs = op.inputs();
         @Nullable Tensor[] gradients = new Tensor[inputs.length];
         op.gradients(dy, gradients);

@@ -66,7 +66,8 @@ public final class Indexing {
             case List<?> list when !list.isEmpty() && !(list.getFirst() instanceof String) -> items(Tensor.of(list));
             case Tensor tensor when tensor.dtype() == DType.BOOL -> List.of(new Mask(tensor));
             case Tensor tensor
-            when tensor.dtype() == DType.INT64 || tensor.dtype() == DType.INT32 -> List.of(new Positions(tensor));
+            when tensor.dim() == 0 && isWhole(tensor) -> List.of(new Position(Math.toIntExact(tensor.toLongs()[0])));
+            case Tensor tensor when isWhole(tensor) -> List.of(new Positions(tensor));
             case null, default ->
                 throw new IllegalArgumentException("at: cannot index with "
                         + (part == null
@@ -76,6 +77,10 @@ public final class Indexing {
                                         : part.getClass().getSimpleName() + " " + part)
                         + "; use int, a string such as \"1:\", Slice.of(lo, hi), int[], or a bool or int64 tensor");
         };
+    }
+
+    private static boolean isWhole(Tensor tensor) {
+        return tensor.dtype() == DType.INT64 || tensor.dtype() == DType.INT32;
     }
 
     // ---- reading the string ----

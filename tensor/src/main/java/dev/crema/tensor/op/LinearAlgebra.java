@@ -169,6 +169,7 @@ public final class LinearAlgebra {
                         a[start + row * n + j] -= factor * a[start + column * n + j];
                         inverse[start + row * n + j] -= factor * inverse[start + column * n + j];
                     }
+                    a[start + row * n + column] = 0; // whatever rounding left
                 }
             }
             for (int row = 0; row < n; row++)

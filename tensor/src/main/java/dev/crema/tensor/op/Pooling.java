@@ -60,6 +60,9 @@ public final class Pooling extends Op {
         if (rows.outputs() < 1 || columns.outputs() < 1)
             throw new IllegalArgumentException(name + ": the window covers [" + down.extent() + ", " + across.extent()
                     + "], more than the image " + x.layout() + " has; use a smaller window");
+        if (maximum && (rows.hasEmpty() || columns.hasEmpty()))
+            throw new IllegalArgumentException(name + ": a window sees nothing of the image " + x.layout()
+                    + ", all its elements lie in the padding; pad less, or use a smaller dilation");
         return apply(maximum, x, rows, columns);
     }
 

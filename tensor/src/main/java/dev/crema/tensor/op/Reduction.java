@@ -2,6 +2,7 @@ package dev.crema.tensor.op;
 
 import dev.crema.tensor.DType;
 import dev.crema.tensor.Indexed;
+import dev.crema.tensor.NoGrad;
 import dev.crema.tensor.Tensor;
 import dev.crema.tensor.backend.ReductionKernel;
 import dev.crema.tensor.layout.Layout;
@@ -210,6 +211,9 @@ public final class Reduction {
         protected Tensor gradient(int input, Tensor dy) {
             Tensor x = input(0);
             Tensor zero = x.eq(0);
+            if (NoGrad.isRecording() && zero.any().item() != 0)
+                throw new UnsupportedOperationException(
+                        "backward: the gradient of prod has none of its own where an element is 0; multiply them one by one");
             Tensor zeros = sum(zero, true, dims);
             Tensor nonzero = x.maskedFill(zero, 1);
             Tensor others = prod(nonzero, true, dims).div(nonzero);
