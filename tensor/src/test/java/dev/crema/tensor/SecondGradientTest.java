@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crema.tensor.op.LinearMap;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -49,6 +50,10 @@ class SecondGradientTest {
             }
         });
         assertThat(refused).isEqualTo(FUSED);
+        int others = GradientCoverageTest.checked().size() - refused.size();
+        assertThat(Path.of("..", "README.md"))
+                .content()
+                .containsIgnoringWhitespaces(others + " of them with second ones");
     }
 
     @Test

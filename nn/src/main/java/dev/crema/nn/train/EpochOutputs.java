@@ -37,16 +37,10 @@ final class EpochOutputs {
     }
 
     /// Keeps copies beyond the step.
-    void add(Tensor prediction, Tensor target, StepScope step) {
-        predictions.add(kept(prediction, step));
-        targets.add(kept(target, step));
+    void add(Tensor prediction, Tensor target) {
+        predictions.add(prediction.keep());
+        targets.add(target.keep());
         numbers += prediction.numel();
-    }
-
-    private static Tensor kept(Tensor tensor, StepScope step) {
-        Tensor copy = tensor.detach().copy();
-        step.keep(copy.storage());
-        return copy;
     }
 
     /// Measures all that is there, and forgets it.

@@ -57,14 +57,10 @@ public final class Evaluation {
         model.eval();
         try (var _ = NoGrad.scope()) {
             for (var batches = data.iterator(); batches.hasNext(); ) {
-                try (var step = StepScope.open("the end of the evaluation of a batch")) {
+                try (var _ = StepScope.open("the end of the evaluation of a batch")) {
                     Batch batch = batches.next();
-                    Tensor y = model.forward(batch.x()).copy();
-                    Tensor truth = batch.y().copy();
-                    step.keep(y.storage());
-                    step.keep(truth.storage());
-                    predictions.add(y);
-                    targets.add(truth);
+                    predictions.add(model.forward(batch.x()).keep());
+                    targets.add(batch.y().keep());
                 }
             }
         } finally {

@@ -113,7 +113,7 @@ final class TrainingRun {
 
     private double batch(Iterator<Batch> batches) {
         long time = profile == null ? 0 : System.nanoTime();
-        try (var step = StepScope.open("the end of the training step")) {
+        try (var _ = StepScope.open("the end of the training step")) {
             Batch batch = batches.next();
             time = lap(Profile.Part.LOADING, time);
             optimizer.zeroGrad();
@@ -129,16 +129,16 @@ final class TrainingRun {
             time = lap(Profile.Part.STEP, time);
             state.add(LOSS, loss, batch.size());
             if (!settings.metrics.isEmpty()) {
-                keep(prediction, batch, step);
+                keep(prediction, batch);
                 lap(Profile.Part.METRICS, time);
             }
             return loss;
         }
     }
 
-    private void keep(Tensor prediction, Batch batch, StepScope step) {
+    private void keep(Tensor prediction, Batch batch) {
         if (state.outputs.isFullFor(prediction)) state.outputs.measure(settings.metrics, state);
-        state.outputs.add(prediction, batch.y(), step);
+        state.outputs.add(prediction, batch.y());
     }
 
     private boolean finish(long began) {

@@ -110,7 +110,8 @@ public final class Reading {
         if (!root.layout().sameSizes(gradient.layout()))
             throw new IllegalArgumentException("backward: the gradient " + gradient.layout()
                     + " must have the sizes of the tensor " + root.layout());
-        return gradient.detach().copy().to(root.dtype());
+        Tensor seed = gradient.detach();
+        return seed.dtype() == root.dtype() ? seed.copy() : seed.to(root.dtype());
     }
 
     private static void checkDifferentiable(Tensor root) {

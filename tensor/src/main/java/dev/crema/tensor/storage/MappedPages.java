@@ -15,8 +15,6 @@ import java.util.TreeMap;
 /// never written to the file, which is deleted at once. For a JVM that was started without our flags and would warn
 /// about anything else.
 final class MappedPages implements Pages {
-    /// At least a page of any system: Java does not say how large one is.
-    private static final int PAGE = 64 << 10;
 
     private final MemorySegment mapping;
     /// Free ranges by their start: neighbours are joined, so that a range of another size can be cut from them.
@@ -24,7 +22,7 @@ final class MappedPages implements Pages {
 
     MappedPages(long bytes) {
         this.mapping = map(bytes, 4);
-        free.put((long) PAGE, mapping.byteSize() - PAGE); // address 0 means "none"
+        free.put(GRANULE, mapping.byteSize() - GRANULE); // address 0 means "none"
     }
 
     /// Maps as much as the system lets us, at least a sixteenth of what was asked for.
@@ -54,7 +52,7 @@ final class MappedPages implements Pages {
 
     @Override
     public synchronized long map(long bytes) {
-        long size = whole(bytes);
+        long size = Pages.whole(bytes);
         for (var ranges = free.entrySet().iterator(); ranges.hasNext(); ) {
             Map.Entry<Long, Long> range = ranges.next();
             long address = range.getKey();
@@ -70,26 +68,22 @@ final class MappedPages implements Pages {
     @Override
     public synchronized void unmap(long address, long bytes) {
         long start = address;
-        long size = whole(bytes);
+        long size = Pages.whole(bytes);
         discard(start, size);
         Map.Entry<Long, Long> before = free.lowerEntry(address);
         if (before != null && before.getKey() + before.getValue() == address) {
             start = before.getKey();
             size += before.getValue();
         }
-        Long after = free.remove(address + whole(bytes));
+        Long after = free.remove(address + Pages.whole(bytes));
         if (after != null) size += after;
         free.put(start, size);
     }
 
     @Override
     public void discard(long address, long bytes) {
-        long first = whole(address); // of a page that lies within in part, others have the rest
-        long end = address + bytes & -PAGE;
+        long first = Pages.whole(address); // of a page that lies within in part, others have the rest
+        long end = address + bytes & -GRANULE;
         if (end > first) mapping.asSlice(first, end - first).unload();
-    }
-
-    private static long whole(long bytes) {
-        return (bytes + PAGE - 1) & -PAGE;
     }
 }

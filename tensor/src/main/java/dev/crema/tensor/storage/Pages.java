@@ -2,6 +2,14 @@ package dev.crema.tensor.storage;
 
 /// Where large pieces of native memory come from and go back to.
 interface Pages {
+    /// What is mapped comes in multiples of this, which is a page of any system or several.
+    long GRANULE = 64 << 10;
+
+    /// So many bytes, rounded up to whole granules.
+    static long whole(long bytes) {
+        return bytes + GRANULE - 1 & -GRANULE;
+    }
+
     /// New memory, aligned to 4096 bytes at least, as an offset into `NativeMemory.ALL`; 0 if there is none.
     long map(long bytes);
 

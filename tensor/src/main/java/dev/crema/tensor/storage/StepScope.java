@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A training step, or any piece of work whose temporaries nobody needs afterwards: every tensor that this thread
-/// allocates between `open` and `close` is freed at the end, except what was kept.
+/// allocates between `open` and `close` is freed at the end. `Tensor.keep()` makes
+/// copies that stay.
 ///
 /// ```java
 /// try (var step = StepScope.open("training step")) {
@@ -71,19 +72,7 @@ public final class StepScope implements AutoCloseable {
         owned[count++] = storage;
     }
 
-    /// Lets a storage of this scope live on: it belongs to the enclosing scope now, or to the garbage collector.
-    public void keep(Storage storage) {
-        for (int i = count - 1; i >= 0; i--) {
-            if (owned[i] != storage) continue;
-            owned[i] = owned[--count];
-            owned[count] = null;
-            if (outer != null) outer.own(storage);
-            else storage.keep();
-            return;
-        }
-    }
-
-    /// Frees what was allocated inside and not kept. Must run on the thread that opened the scope, innermost scope
+    /// Frees what was allocated inside. Must run on the thread that opened the scope, innermost scope
     /// first.
     @Override
     public void close() {

@@ -25,11 +25,10 @@ final class SystemPages implements Pages {
     private final MethodHandle mmap; // void *mmap(void *addr, size_t length, int prot, int flags, int fd, off_t offset)
     private final MethodHandle munmap; // int munmap(void *addr, size_t length)
     private final MethodHandle madvise; // int madvise(void *addr, size_t length, int advice)
-    private final long page;
+    private long page; // 0 until it is asked for: at the start of a process another native function would take 10 ms
 
     SystemPages() {
         NativeLibrary system = NativeLibrary.system();
-        page = pageSize(system.function("getpagesize", INT)); // int getpagesize(void)
         mmap = system.function("mmap", POINTER, POINTER, LONG, INT, INT, INT, LONG);
         munmap = system.function("munmap", INT, POINTER, LONG);
         madvise = system.function("madvise", INT, POINTER, LONG, INT);
@@ -39,34 +38,36 @@ final class SystemPages implements Pages {
         return LINUX || MAC;
     }
 
-    private static long pageSize(MethodHandle getpagesize) {
-        try {
-            return (int) getpagesize.invokeExact();
-        } catch (Throwable failure) {
-            throw NativeLibrary.failed("getpagesize", failure);
-        }
-    }
-
     @Override
     public long map(long bytes) {
-        if (!LINUX || bytes < HUGE_PAGE) return mmap(bytes);
+        long size = Pages.whole(bytes);
+        if (!LINUX || size < HUGE_PAGE) return mmap(size);
         // huge pages need alignment: map more, and cut what stands over
-        long raw = mmap(bytes + HUGE_PAGE);
+        long raw = mmap(size + HUGE_PAGE);
         if (raw == 0) return 0;
         long address = (raw + HUGE_PAGE - 1) & -HUGE_PAGE;
-        if (address > raw) unmap(raw, address - raw);
-        long end = address + bytes + page - 1 & -page;
-        long over = raw + bytes + HUGE_PAGE - end;
-        if (over > 0) unmap(end, over);
-        advise(address, bytes, USE_HUGE_PAGES);
+        if (address > raw) munmap(raw, address - raw);
+        long over = raw + HUGE_PAGE - address;
+        if (over > 0) munmap(address + size, over);
+        advise(address, size, USE_HUGE_PAGES);
         return address;
     }
 
     @Override
     public void discard(long address, long bytes) {
+        if (page == 0) page = pageSize();
         long first = (address + page - 1) & -page;
         long end = (address + bytes) & -page;
         if (end > first) advise(first, end - first, NOT_NEEDED);
+    }
+
+    private static long pageSize() {
+        MethodHandle getpagesize = NativeLibrary.system().function("getpagesize", INT); // int getpagesize(void)
+        try {
+            return (int) getpagesize.invokeExact();
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed("getpagesize", failure);
+        }
     }
 
     private void advise(long address, long bytes, int advice) {
@@ -88,6 +89,10 @@ final class SystemPages implements Pages {
 
     @Override
     public void unmap(long address, long bytes) {
+        munmap(address, Pages.whole(bytes));
+    }
+
+    private void munmap(long address, long bytes) {
         try {
             int status = (int) munmap.invokeExact(address, bytes);
             if (status != 0) throw new IllegalStateException("munmap of " + bytes + " bytes failed");

@@ -25,10 +25,9 @@ class MemoryTest {
         Tensor kept;
         Tensor freed;
         Tensor before = Tensor.ones(2);
-        try (var scope = StepScope.open("the end of the test")) {
-            kept = Tensor.of(1.0, 2);
+        try (var _ = StepScope.open("the end of the test")) {
+            kept = Tensor.of(1.0, 2).keep();
             freed = kept.mul(2);
-            scope.keep(kept.storage());
         }
         assertThat(kept.sum().item()).isEqualTo(3);
         assertThat(before.sum().item()).isEqualTo(2);
